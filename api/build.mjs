@@ -1,0 +1,23 @@
+import { build } from 'esbuild';
+
+// Our own packages are TypeScript and go into the bundle; those from npm stay in node_modules.
+await build({
+  entryPoints: ['src/server.ts'],
+  outfile: 'dist/server.js',
+  bundle: true,
+  platform: 'node',
+  format: 'esm',
+  target: 'node20',
+  sourcemap: true,
+  logLevel: 'warning',
+  plugins: [
+    {
+      name: 'packages-from-npm-stay-outside',
+      setup({ onResolve }) {
+        onResolve({ filter: /^[^./]/ }, ({ path, kind }) =>
+          kind === 'entry-point' || path.startsWith('@mediecentral/') ? undefined : { path, external: true },
+        );
+      },
+    },
+  ],
+});

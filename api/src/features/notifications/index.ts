@@ -1,0 +1,6 @@
+import type { Api } from '../../platform/api.ts';
+import type { Job } from '../../platform/jobs.ts';
+import type { Services } from '../../platform/services.ts';
+
+export function registerNotifications(_api: Api, _services: Services): void {}
+export const notificationsJobs = (_services: Services): Job[] => [];

@@ -1,0 +1,6 @@
+import type { Api } from '../../platform/api.ts';
+import type { Job } from '../../platform/jobs.ts';
+import type { Services } from '../../platform/services.ts';
+
+export function registerOrganisation(_api: Api, _services: Services): void {}
+export const organisationJobs = (_services: Services): Job[] => [];

@@ -1,0 +1,42 @@
+import { randomBytes, timingSafeEqual } from 'node:crypto';
+import type { Request, RequestHandler } from 'express';
+import { ProblemError } from './problem.ts';
+
+declare module 'express-session' {
+  interface SessionData {
+    csrfToken?: string;
+  }
+}
+
+/** The token that this session's changes must carry in `X-CSRF-Token`; made when first asked for. */
+export function csrfTokenOf(request: Request): string {
+  request.session.csrfToken ??= randomBytes(24).toString('base64url');
+  return request.session.csrfToken;
+}
+
+function sameToken(given: string, expected: string): boolean {
+  const [left, right] = [Buffer.from(given), Buffer.from(expected)];
+  return left.length === right.length && timingSafeEqual(left, right);
+}
+
+/**
+ * Refuses changes that another site's page could have sent: by `Sec-Fetch-Site` and `Origin` where the browser tells,
+ * and always by the session's token.
+ */
+export function refuseForgedChanges(ownOrigin: () => string): RequestHandler {
+  return (request, _response, next) => {
+    if (['GET', 'HEAD', 'OPTIONS'].includes(request.method)) return next();
+    const site = request.get('sec-fetch-site');
+    if (site && site !== 'same-origin')
+      throw new ProblemError('csrf', 'Changes come from the own pages only');
+    const origin = request.get('origin');
+    if (origin && origin !== ownOrigin())
+      throw new ProblemError('csrf', 'Changes come from the own pages only');
+    const expected = request.session.csrfToken;
+    // Without a session there is nothing to protect: the route itself answers 401.
+    if (expected && !sameToken(request.get('x-csrf-token') ?? '', expected)) {
+      throw new ProblemError('csrf', 'The X-CSRF-Token header is missing or old');
+    }
+    next();
+  };
+}
