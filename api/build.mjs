@@ -13,8 +13,8 @@ await build({
   plugins: [
     {
       name: 'packages-from-npm-stay-outside',
-      setup({ onResolve }) {
-        onResolve({ filter: /^[^./]/ }, ({ path, kind }) =>
+      setup(bundle) {
+        bundle.onResolve({ filter: /^[^./]/ }, ({ path, kind }) =>
           kind === 'entry-point' || path.startsWith('@mediecentral/') ? undefined : { path, external: true },
         );
       },

@@ -23,7 +23,7 @@ export function answerWithProblem(logger: Logger): ErrorRequestHandler {
   return (error: HttpError, request, response, next) => {
     if (response.headersSent) return next(error);
     const problem = problemOf(error);
-    const requestId = String(request.id);
+    const requestId = typeof request.id === 'string' ? request.id : '';
     if (problem.status >= 500) logger.error({ requestId, err: error }, 'request failed');
     response
       .status(problem.status)

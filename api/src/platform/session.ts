@@ -1,4 +1,4 @@
-import MongoStore from 'connect-mongo';
+import { MongoStore } from 'connect-mongo';
 import type { RequestHandler } from 'express';
 import session from 'express-session';
 import { databaseClient } from './database.ts';
@@ -16,8 +16,7 @@ export function sessions({ secret, https }: { secret: string; https: boolean }):
     rolling: false,
     cookie: { httpOnly: true, secure: https, sameSite: 'lax', path: '/' },
     store: MongoStore.create({
-      // connect-mongo is typed for another release of the same driver.
-      client: databaseClient() as never,
+      client: databaseClient(),
       dbName: databaseClient().options.dbName,
       collectionName: 'sessions',
       ttl: 12 * hours,
