@@ -65,7 +65,7 @@ export function schoolCalendar(schoolHolidays: readonly PeriodData[] = []): Open
   isSchoolDay(date: CivilDate): boolean;
 } {
   const days = officeCalendar({ closedPeriods: schoolHolidays });
-  return { ...days, isSchoolDay: days.isOpen };
+  return { ...days, isSchoolDay: (date) => days.isOpen(date) };
 }
 
 /** Open-day arithmetic over any rule for what is open. */
