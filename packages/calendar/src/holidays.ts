@@ -41,6 +41,9 @@ export interface Holiday {
 
 const firstYearOfNationalDay = 2005;
 
+const red = (name: HolidayName, date: CivilDate): Holiday => ({ date, name, kind: 'red' });
+const eve = (name: HolidayName, date: CivilDate): Holiday => ({ date, name, kind: 'eve' });
+
 /**
  * Sweden's holidays of a year in order of date: the public ones of Lag (1989:253) om allmänna helgdagar, ordinary
  * Sundays left out, and midsommarafton, julafton and nyårsafton, which agreements and Semesterlagen 3 a § treat alike.
@@ -50,8 +53,6 @@ const firstYearOfNationalDay = 2005;
 export function swedishHolidays(year: number): Holiday[] {
   const easter = easterSunday(year);
   const midsummerDay = firstWeekdayFrom(6, civilDate(year, 6, 20));
-  const red = (name: HolidayName, date: CivilDate): Holiday => ({ date, name, kind: 'red' });
-  const eve = (name: HolidayName, date: CivilDate): Holiday => ({ date, name, kind: 'eve' });
   return [
     red('new_years_day', civilDate(year, 1, 1)),
     red('epiphany', civilDate(year, 1, 6)),

@@ -130,11 +130,9 @@ function wayOut(from: CivilDate, { delivery, office, transport, transitOutOpenDa
   const lastOpenDay = office.previousOpenDay(from);
   if (delivery === 'pickup') return { dispatchOn: lastOpenDay, arrivesOn: lastOpenDay };
   const transit = transitOutOpenDays ?? (delivery === 'transport' ? 1 : 2);
-  const latestDispatch = office.addOpenDays(from, -transit);
+  const latestDispatch = office.addOpenDays(lastOpenDay, -transit);
   const dispatchOn =
-    delivery === 'transport'
-      ? runsOf(transport).lastRunOnOrBefore(latestDispatch)
-      : office.previousOpenDay(latestDispatch);
+    delivery === 'transport' ? runsOf(transport).lastRunOnOrBefore(latestDispatch) : latestDispatch;
   return { dispatchOn, arrivesOn: office.addOpenDays(dispatchOn, transit) };
 }
 
@@ -146,7 +144,7 @@ function wayBack(to: CivilDate, { delivery, office, transport, transitBackOpenDa
   // The class has the whole last day: a run fetches on a later one, and a parcel is posted when school is out.
   const returnOn = delivery === 'transport' ? runsOf(transport).firstRunOnOrAfter(addDays(to, 1)) : to;
   const transit = transitBackOpenDays ?? (delivery === 'transport' ? 0 : 2);
-  return { returnOn, backOn: office.addOpenDays(returnOn, transit) };
+  return { returnOn, backOn: office.nextOpenDay(office.addOpenDays(returnOn, transit)) };
 }
 
 function runsOf(transport: TransportCalendar | undefined): TransportCalendar {
