@@ -114,7 +114,19 @@ describe('a ledger', () => {
   });
 
   const anyStep = record({
-    act: constantFrom('book', 'shrink', 'cancel', 'return early', 'break', 'lose', 'extend'),
+    act: constantFrom(
+      'book',
+      'book',
+      'book',
+      'extend',
+      'extend',
+      'shrink',
+      'cancel',
+      'return early',
+      'break',
+      'lose',
+      'extend',
+    ),
     ask: anyAsk,
     pick: nat(50),
     fewer: nat(4),
@@ -151,6 +163,8 @@ describe('a ledger', () => {
             const inDanger = claimsInDanger(ledger, capacity);
             const isDamage = act === 'break' || act === 'lose';
             expect(inDanger.length === 0 || isDamage || before.length > 0).toBe(true);
+            // What is accepted takes nothing from anybody, not even from those who are short already.
+            expect(grown?.ok ? shortages(inDanger) : []).toEqual(grown?.ok ? shortages(before) : []);
             expectDangerCovers(ledger, capacity, inDanger);
           });
           const lines = ledger.map(({ lineId }) => lineId);
@@ -162,6 +176,9 @@ describe('a ledger', () => {
     );
   });
 });
+
+const shortages = (inDanger: ReturnType<typeof claimsInDanger>) =>
+  inDanger.map(({ claim: each, short }) => [each.lineId, short]);
 
 /** Loans that give up what they are short leave no day over capacity but by what is damaged; nobody gives up in vain. */
 function expectDangerCovers(ledger: Ledger, capacity: number, inDanger: ReturnType<typeof claimsInDanger>) {
