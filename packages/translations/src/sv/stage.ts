@@ -1,0 +1,31 @@
+export const stage = {
+  preschool: 'Förskola',
+  preschool_class: 'Förskoleklass',
+  grades_1_3: 'Årskurs 1–3',
+  grades_4_6: 'Årskurs 4–6',
+  grades_7_9: 'Årskurs 7–9',
+  upper_secondary: 'Gymnasium',
+  adult: 'Vuxenutbildning',
+  other: 'Annat',
+  // The ends of a span: ”Förskola–årskurs 3”.
+  from: {
+    preschool: 'Förskola',
+    preschool_class: 'F',
+    grades_1_3: 'Årskurs 1',
+    grades_4_6: 'Årskurs 4',
+    grades_7_9: 'Årskurs 7',
+    upper_secondary: 'Gymnasium',
+    adult: 'Vuxenutbildning',
+    other: 'Annat',
+  },
+  to: {
+    preschool: 'förskola',
+    preschool_class: 'F',
+    grades_1_3: 'årskurs 3',
+    grades_4_6: 'årskurs 6',
+    grades_7_9: 'årskurs 9',
+    upper_secondary: 'gymnasium',
+    adult: 'vuxenutbildning',
+    other: 'annat',
+  },
+};
