@@ -1,0 +1,78 @@
+import type { Value } from '../bson/value.ts';
+import type { Collation } from '../query/collation.ts';
+import type { Scope } from './scope.ts';
+
+export interface Namespace {
+  database: string;
+  collection: string;
+}
+
+/** Raw documents in chunks of any size; a chunk is read only when the one before it has been used. */
+export type Documents = AsyncIterable<Buffer[]>;
+
+/**
+ * The beginning of a pipeline that is a find: the planner answers it with an index where it can, and the rest
+ * of the pipeline never sees that it was there.
+ */
+export interface FindPart {
+  /** What its `$match` stages demand together, raw; variables are those of `scope`. */
+  filter: Buffer | undefined;
+  /** `$sort`, raw. */
+  sort: Buffer | undefined;
+  skip: number;
+  limit: number | undefined;
+  scope: Scope;
+  collation: Collation | undefined;
+}
+
+/** A request that can be interrupted and gives way to others (`session/operation.ts` is one). */
+export interface Interruptible {
+  /** Mostly nothing; now and then a promise to wait for. @throws CommandError when the request must end */
+  step(): Promise<void> | undefined;
+}
+
+/** What `$lookup`, `$graphLookup` and `$unionWith` read. The engine provides it. */
+export interface CollectionReader {
+  /**
+   * Plans a find once, so that it can be run many times while the variables of its scope change. A
+   * collection that does not exist has no documents; a view answers with its pipeline's.
+   */
+  prepare(namespace: Namespace, find: FindPart): () => Documents;
+  /**
+   * Documents whose field equals one of the values (`null` also where it is missing), as `$in` would match
+   * them. It must use an index when there is one.
+   * @returns undefined when no index serves it, and the caller has to join in another way
+   */
+  prepareLookup(namespace: Namespace, field: string): ((values: Value[]) => Documents) | undefined;
+}
+
+/** How `$merge` writes; the engine provides it. Every write is a statement of its own, as in MongoDB. */
+export interface MergeWriter {
+  /** Is there a unique index (not partial) on exactly these fields, in any order? `_id` counts. */
+  hasUniqueIndex(namespace: Namespace, fields: readonly string[]): boolean;
+  insert(namespace: Namespace, document: Buffer): Promise<void>;
+  /**
+   * Updates at most one document.
+   * @param update a replacement or operators, or the stages of a pipeline
+   * @returns how many documents matched (1 for an upsert)
+   */
+  update(
+    namespace: Namespace,
+    query: Buffer,
+    update: Buffer | Buffer[],
+    options: { upsert: boolean; scope: Scope },
+  ): Promise<number>;
+  /** Fills a new collection and puts it in the other's place, keeping its indexes and options, for `$out`. */
+  replace(namespace: Namespace, documents: Documents): Promise<void>;
+}
+
+/** All that a pipeline needs to know of the world. */
+export interface PipelineContext {
+  namespace: Namespace;
+  scope: Scope;
+  collation: Collation | undefined;
+  operation: Interruptible;
+  reader: CollectionReader;
+  /** Absent where nothing may be written (a view, an inner pipeline). */
+  writer: MergeWriter | undefined;
+}
