@@ -1,5 +1,4 @@
 import type { Value } from '../bson/value.ts';
-import type { Collation } from '../query/collation.ts';
 import type { Scope } from './scope.ts';
 
 export interface Namespace {
@@ -15,14 +14,14 @@ export type Documents = AsyncIterable<Buffer[]>;
  * of the pipeline never sees that it was there.
  */
 export interface FindPart {
-  /** What its `$match` stages demand together, raw; variables are those of `scope`. */
+  /** What its `$match` stages demand together, raw. */
   filter: Buffer | undefined;
   /** `$sort`, raw. */
   sort: Buffer | undefined;
   skip: number;
   limit: number | undefined;
+  /** Variables that the filter may name, and the collation for filter and sort. */
   scope: Scope;
-  collation: Collation | undefined;
 }
 
 /** A request that can be interrupted and gives way to others (`session/operation.ts` is one). */
@@ -69,8 +68,8 @@ export interface MergeWriter {
 /** All that a pipeline needs to know of the world. */
 export interface PipelineContext {
   namespace: Namespace;
+  /** Variables of the request, its time and its collation. */
   scope: Scope;
-  collation: Collation | undefined;
   operation: Interruptible;
   reader: CollectionReader;
   /** Absent where nothing may be written (a view, an inner pipeline). */

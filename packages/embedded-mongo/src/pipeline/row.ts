@@ -1,8 +1,9 @@
-import { decodeDocument, decodeElement, encodeDocument, type Value } from '../bson/value.ts';
+import { BsonWriter } from '../bson/writer.ts';
+import { decodeDocument, decodeElement, rootElement, type Value, type ValueMap } from '../bson/value.ts';
 import { elementAt, findElement, type Element } from '../storage/raw-fields.ts';
 
 /** A document with no fields. */
-export const EMPTY_DOCUMENT = Buffer.from([5, 0, 0, 0, 0]);
+const EMPTY_DOCUMENT = Buffer.from([5, 0, 0, 0, 0]);
 
 /** A name of a field, in UTF-8 too, for finding it in raw BSON. */
 export interface FieldName {
@@ -42,70 +43,62 @@ export class Row {
   /** A top-level field; undefined when it is missing. */
   get(name: FieldName): Value {
     if (this.changes?.has(name.text)) return this.changes.get(name.text);
-    const element = findElement(this.base, whole(this.base), name.bytes);
+    const element = findElement(this.base, rootElement(this.base), name.bytes);
     return element && decodeElement(this.base, element);
   }
 
   /** Where a top-level field lies in the base, if it lies there unchanged. */
   element(name: FieldName): Element | undefined {
     if (this.changes?.has(name.text)) return undefined;
-    return findElement(this.base, whole(this.base), name.bytes);
+    return findElement(this.base, rootElement(this.base), name.bytes);
   }
 
   /** This row with other changes on top. */
   with(changes: Changes): Row {
-    return new Row(this.base, this.changes ? new Map([...this.changes, ...changes]) : changes);
+    if (!this.changes) return new Row(this.base, changes);
+    const merged = new Map(this.changes);
+    for (const [name, value] of changes) merged.set(name, value);
+    return new Row(this.base, merged);
   }
 
   /** All fields, decoded. The map is the caller's own. */
-  toMap(): Map<string, Value> {
-    const fields = this.base.length > EMPTY_DOCUMENT.length ? decodeDocument(this.base) : new Map();
-    for (const [name, value] of this.changes ?? []) fields.set(name, value);
-    for (const [name, value] of this.changes ?? []) if (value === undefined) fields.delete(name);
+  toMap(): ValueMap {
+    const fields = decodeDocument(this.base);
+    if (!this.changes) return fields;
+    for (const [name, value] of this.changes) fields.set(name, value);
+    for (const [name, value] of this.changes) if (value === undefined) fields.delete(name);
     return fields;
   }
 
   /** The row as a document. */
   toBytes(): Buffer {
     if (!this.changes) return this.base;
-    if (this.base.length === EMPTY_DOCUMENT.length) return encodeDocument(this.toMap());
-    return splice(this.base, this.changes);
+    const writer = new BsonWriter();
+    const start = writer.open();
+    const written = this.#writeBase(writer, this.changes);
+    for (const [name, value] of this.changes) if (!written?.has(name)) writer.field(name, value);
+    writer.close(start);
+    return writer.bytes();
   }
-}
 
-export function whole(document: Buffer): Element {
-  return { type: 3, start: 0, end: document.length };
-}
-
-/** Copies what did not change and encodes only what did. */
-function splice(base: Buffer, changes: Changes): Buffer {
-  const present = new Map([...changes].filter(([, value]) => value !== undefined));
-  const encoded = encodeDocument(present);
-  const replacements = new Map([...elements(encoded)].map(({ name, bytes }) => [name, bytes]));
-  const pieces: Buffer[] = [Buffer.alloc(4)];
-  for (const { name, bytes } of elements(base)) {
-    if (!changes.has(name)) {
-      pieces.push(bytes);
-      continue;
+  /** Copies what did not change and encodes what did; the names of the latter. */
+  #writeBase(writer: BsonWriter, changes: Changes): Set<string> | undefined {
+    if (this.base.length === EMPTY_DOCUMENT.length) return undefined;
+    const written = new Set<string>();
+    for (let position = 4; position < this.base.length - 1; ) {
+      const [element, after] = elementAt(this.base, position);
+      const name = this.base.utf8Slice(position + 1, element.start - 1);
+      if (changes.has(name)) {
+        written.add(name);
+        writer.field(name, changes.get(name));
+      } else {
+        writer.raw(this.base.subarray(position, after));
+      }
+      position = after;
     }
-    const replacement = replacements.get(name);
-    if (replacement) pieces.push(replacement);
-    replacements.delete(name);
+    return written;
   }
-  pieces.push(...replacements.values(), Buffer.from([0]));
-  const document = Buffer.concat(pieces);
-  document.writeInt32LE(document.length, 0);
-  return document;
 }
 
-/** The elements of a document, each with its type byte, name and value. */
-function* elements(document: Buffer): Generator<{ name: string; bytes: Buffer }> {
-  for (let position = 4; position < document.length - 1; ) {
-    const [element, after] = elementAt(document, position);
-    yield {
-      name: document.utf8Slice(position + 1, element.start - 1),
-      bytes: document.subarray(position, after),
-    };
-    position = after;
-  }
-}
+/** A row without fields, for expressions that read none. */
+export const EMPTY_ROW = new Row(EMPTY_DOCUMENT);

@@ -1,24 +1,33 @@
 import type { Value } from '../bson/value.ts';
+import type { Collation } from '../query/collation.ts';
 
 /** Where a variable's value is kept; an expression that reads it holds on to the cell itself. */
 export interface Cell {
   value: Value;
 }
 
+/** What is the same for all of a request. */
+export interface Request {
+  /** `$$NOW`. */
+  readonly now: Date;
+  /** How strings compare; undefined compares their bytes. */
+  readonly collation?: Collation | undefined;
+}
+
 /**
- * The variables that an expression may name. Names are looked up while compiling; a `$map` or a `$lookup`
- * then only changes the value in the cell. So one compiled expression serves one caller at a time.
+ * What an expression is compiled in: the variables it may name, the time and the collation. Names are looked
+ * up while compiling; a `$map` or a `$lookup` then only changes the value in the cell. So one compiled
+ * expression serves one caller at a time.
  */
 export class Scope {
+  readonly request: Request;
   readonly #cells: ReadonlyMap<string, Cell>;
   readonly #outer: Scope | undefined;
-  /** `$$NOW`: one instant for all of a request. */
-  readonly now: Date;
 
-  constructor(cells: ReadonlyMap<string, Cell>, now: Date, outer?: Scope) {
+  constructor(request: Request, cells: ReadonlyMap<string, Cell> = new Map(), outer?: Scope) {
+    this.request = request;
     this.#cells = cells;
     this.#outer = outer;
-    this.now = now;
   }
 
   /** The innermost variable of this name. */
@@ -28,11 +37,6 @@ export class Scope {
 
   /** This scope with more variables, which hide outer ones of the same name. */
   with(cells: ReadonlyMap<string, Cell>): Scope {
-    return new Scope(cells, this.now, this);
+    return new Scope(this.request, cells, this);
   }
-}
-
-/** The scope of a request without variables of its own. */
-export function rootScope(now: Date = new Date()): Scope {
-  return new Scope(new Map(), now);
 }

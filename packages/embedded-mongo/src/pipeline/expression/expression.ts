@@ -1,5 +1,6 @@
 import type { Value } from '../../bson/value.ts';
-import type { Row } from '../row.ts';
+import { EMPTY_ROW, type Row } from '../row.ts';
+import type { Cell, Scope } from '../scope.ts';
 
 /** An expression made ready: `evaluate` gives its value for a row, `undefined` when it is missing. */
 export interface Expression {
@@ -8,10 +9,36 @@ export interface Expression {
   readonly constant: boolean;
 }
 
+/** What an operator needs to compile its operands. */
+export interface Compiler {
+  readonly scope: Scope;
+  compile(value: Value): Expression;
+  /** The same with more variables. */
+  with(cells: ReadonlyMap<string, Cell>): Compiler;
+}
+
+/**
+ * Makes an expression of an operator's argument.
+ * @param name with its `$`, for messages
+ */
+export type Operator = (argument: Value, compiler: Compiler, name: string) => Expression;
+
 export function constant(value: Value): Expression {
   return { evaluate: () => value, constant: true };
 }
 
 export function computed(evaluate: (row: Row) => Value): Expression {
   return { evaluate, constant: false };
+}
+
+/**
+ * An expression that depends on nothing but its operands. If they are all constant it is evaluated at once, so
+ * that what is wrong with it shows before any document is read.
+ */
+export function folded(
+  operands: ReadonlyArray<Expression | undefined>,
+  evaluate: (row: Row) => Value,
+): Expression {
+  const isConstant = operands.every((operand) => operand?.constant ?? true);
+  return isConstant ? constant(evaluate(EMPTY_ROW)) : computed(evaluate);
 }

@@ -1,0 +1,113 @@
+import { fail } from '../../bson/command-error.ts';
+import { decodeElement, type Value } from '../../bson/value.ts';
+import { BSON_TYPE, elementAt, findElement, type Element } from '../../storage/raw-fields.ts';
+import { fieldName, type FieldName, type Row } from '../row.ts';
+import { computed, constant, type Compiler, type Expression } from './expression.ts';
+
+/**
+ * Compiles `$field`, `$field.of.field`, `$$variable` and `$$variable.field`.
+ * @throws CommandError 16872 for `$` alone, 17276 for a variable that is not defined, 40353 for a path that ends
+ *   with a dot, 15998 for an empty part, 16410 for a part that begins with `$`
+ */
+export function compileReference(text: string, compiler: Compiler): Expression {
+  if (text.length < 2) fail(16_872, "'$' by itself is not a valid FieldPath");
+  if (!text.startsWith('$$')) return compileField(text.slice(1), compiler);
+  const [variable, ...rest] = splitPath(text.slice(2));
+  return compileVariable(variable!, rest, compiler);
+}
+
+function compileField(path: string, compiler: Compiler): Expression {
+  const names = splitPath(path);
+  const current = compiler.scope.find('CURRENT');
+  if (current) return computed(() => valueAt(current.value, names, 0));
+  return computed(fieldReader(names));
+}
+
+function compileVariable(variable: string, path: string[], compiler: Compiler): Expression {
+  const cell = compiler.scope.find(variable);
+  if (cell) return computed(path.length === 0 ? () => cell.value : () => valueAt(cell.value, path, 0));
+  switch (variable) {
+    case 'ROOT':
+    case 'CURRENT':
+      return computed(path.length === 0 ? (row) => row.toMap() : fieldReader(path));
+    case 'NOW':
+      return path.length === 0 ? constant(compiler.scope.request.now) : constant(undefined);
+    case 'REMOVE':
+      return constant(undefined);
+    default:
+      return refuseVariable(variable);
+  }
+}
+
+function refuseVariable(variable: string): never {
+  if (!/^[a-zA-Z\u0080-\uffff]/.test(variable)) {
+    fail(16_869, `'${variable}' starts with an invalid character for a user variable name`);
+  }
+  if (!/^[a-zA-Z0-9_\u0080-\uffff]+$/.test(variable)) {
+    fail(16_868, `'${variable}' contains an invalid character for a variable name`);
+  }
+  if (variable === 'CLUSTER_TIME' || variable === 'JS_SCOPE' || variable === 'USER_ROLES') {
+    fail(51_144, `Builtin variable '$$${variable}' is not available`);
+  }
+  return fail(17_276, `Use of undefined variable: ${variable}`);
+}
+
+/** The parts of a dotted path. @throws CommandError as `compileReference` */
+export function splitPath(path: string): string[] {
+  if (path === '') fail(40_352, 'FieldPath cannot be constructed with empty string');
+  if (path.endsWith('.')) fail(40_353, "FieldPath must not end with a '.'.");
+  const names = path.split('.');
+  for (const name of names) {
+    if (name === '') fail(15_998, 'FieldPath field names may not be empty strings.');
+    if (name.startsWith('$')) fail(16_410, `FieldPath field names may not start with '$'. Consider using $getField or $setField.`);
+    if (name.includes('\0')) fail(16_411, "FieldPath field names may not contain '\0'.");
+  }
+  if (names.length > 200) fail(15_973, 'FieldPath is too long');
+  return names;
+}
+
+/** Reads a path from a row; arrays on the way give an array of what their documents have. */
+export function fieldReader(path: readonly string[]): (row: Row) => Value {
+  const [first, ...rest] = path.map(fieldName) as [FieldName, ...FieldName[]];
+  if (rest.length === 0) return (row) => row.get(first);
+  const names = path.slice(1);
+  return (row) => {
+    if (row.changes?.has(first.text)) return valueAt(row.changes.get(first.text), names, 0);
+    const element = row.element(first);
+    return element && rawValueAt(row.base, element, rest, 0);
+  };
+}
+
+/** The value at a path below a raw value. */
+function rawValueAt(bytes: Buffer, element: Element, path: readonly FieldName[], index: number): Value {
+  if (index === path.length) return decodeElement(bytes, element);
+  if (element.type === BSON_TYPE.document) {
+    const inner = findElement(bytes, element, path[index]!.bytes);
+    return inner && rawValueAt(bytes, inner, path, index + 1);
+  }
+  if (element.type !== BSON_TYPE.array) return undefined;
+  const values: Value[] = [];
+  for (let position = element.start + 4; position < element.end - 1; ) {
+    const [item, after] = elementAt(bytes, position);
+    if (item.type === BSON_TYPE.document) {
+      const value = rawValueAt(bytes, item, path, index);
+      if (value !== undefined) values.push(value);
+    }
+    position = after;
+  }
+  return values;
+}
+
+/** The value at a path below a decoded value. */
+export function valueAt(value: Value, path: readonly string[], index: number): Value {
+  if (index === path.length) return value;
+  if (value instanceof Map) return valueAt(value.get(path[index]!), path, index + 1);
+  if (!Array.isArray(value)) return undefined;
+  const values: Value[] = [];
+  for (const item of value) {
+    if (!(item instanceof Map)) continue;
+    const inner = valueAt(item, path, index);
+    if (inner !== undefined) values.push(inner);
+  }
+  return values;
+}
