@@ -135,6 +135,7 @@ export const loanInDanger = z.strictObject({
   from: civilDate,
   missing: z.int(),
 });
+export type LoanInDanger = z.infer<typeof loanInDanger>;
 
 export const listEquipmentModels = defineRoute({
   operation: 'listEquipmentModels',

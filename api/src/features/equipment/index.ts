@@ -1,6 +1,33 @@
 import type { Api } from '../../platform/api.ts';
 import type { Job } from '../../platform/jobs.ts';
 import type { Services } from '../../platform/services.ts';
+import { bringAllLedgersUpToDate } from './bring-up-to-date.ts';
+
+export {
+  claimUnits,
+  endEarlier,
+  keepFewer,
+  readLedger,
+  releaseUnits,
+  type UnitsWanted,
+} from './claim-units.ts';
+export { compareWithLedgers } from './compare-with-ledgers.ts';
+export { findModel, findModels, saveModels } from './equipment-model.repository.ts';
+export type { LedgerClaim } from './ledger.repository.ts';
+export { type LineInDanger, linesInDanger } from './lines-in-danger.ts';
+export { recordReturn, type UnitReturn } from './record-return.ts';
+export { saveUnits } from './save-units.ts';
+export {
+  bindUnit,
+  findUnitByCode,
+  findUnits,
+  type SavedUnit,
+  unbindUnit,
+  type UnitRecord,
+} from './unit.repository.ts';
 
 export function registerEquipment(_api: Api, _services: Services): void {}
-export const equipmentJobs = (_services: Services): Job[] => [];
+
+export const equipmentJobs = (_services: Services): Job[] => [
+  { name: 'bring ledgers up to date', schedule: '4 * * * *', run: bringAllLedgersUpToDate },
+];
