@@ -1,4 +1,3 @@
-import type { Api } from '../../platform/api.ts';
 import type { Job } from '../../platform/jobs.ts';
 import type { Services } from '../../platform/services.ts';
 import { bringAllLedgersUpToDate } from './bring-up-to-date.ts';
@@ -13,6 +12,7 @@ export {
 } from './claim-units.ts';
 export { compareWithLedgers } from './compare-with-ledgers.ts';
 export { findModel, findModels, saveModels } from './equipment-model.repository.ts';
+export { registerEquipment } from './equipment.routes.ts';
 export type { LedgerClaim } from './ledger.repository.ts';
 export { type LineInDanger, linesInDanger } from './lines-in-danger.ts';
 export { recordReturn, type UnitReturn } from './record-return.ts';
@@ -25,8 +25,6 @@ export {
   unbindUnit,
   type UnitRecord,
 } from './unit.repository.ts';
-
-export function registerEquipment(_api: Api, _services: Services): void {}
 
 export const equipmentJobs = (_services: Services): Job[] => [
   { name: 'bring ledgers up to date', schedule: '4 * * * *', run: bringAllLedgersUpToDate },
