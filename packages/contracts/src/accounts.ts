@@ -19,6 +19,7 @@ export type IdentityProvider = z.infer<typeof identityProvider>;
 export const account = z.strictObject({
   id,
   role,
+  /** Empty for pupils. */
   displayName: z.string(),
   /** Absent for pupils, whose name in the federation is not kept. */
   eppn: z.string().optional(),
@@ -31,6 +32,22 @@ export type Account = z.infer<typeof account>;
 
 export const me = z.strictObject({ account, csrfToken: z.string() });
 export type Me = z.infer<typeof me>;
+
+/**
+ * Why a login came to nothing, as far as the person needs to know. The browser is then sent to
+ * `/logga-in?fel=CODE&nummer=REFERENCE`; the failing check stands in the log under the same reference.
+ */
+export const loginFailures = [
+  'attempt_expired',
+  'unknown_provider',
+  'provider_error',
+  'no_eppn',
+  'wrong_scope',
+  'clock',
+  'refused',
+  'too_many',
+] as const;
+export type LoginFailure = (typeof loginFailures)[number];
 
 export const listIdentityProviders = defineRoute({
   operation: 'listIdentityProviders',
