@@ -1,3 +1,8 @@
+import { document } from './document.ts';
+import { exported } from './export.ts';
+import { loan } from './loan.ts';
+import { mail } from './mail.ts';
+import { queue } from './queue.ts';
 import { stage } from './stage.ts';
 
-export const en = { stage };
+export const en = { queue, mail, loan, export: exported, document, stage };

@@ -1,0 +1,28 @@
+export const document = {
+  packing_list: 'Packing list',
+  page: '{{reference}} · page {{page}} of {{pages}}',
+  pupils_one: '{{count}} pupil',
+  pupils_other: '{{count}} pupils',
+  period: 'At school {{from}} – {{to}}',
+  each_contains: 'In each: {{contents}}',
+  packed_for_return: 'packed for return',
+  return_by: 'Your last day with it is {{date}}',
+  return_transport:
+    'The transport fetches the box on {{date}}. Put it where you got it, with the return label facing out.',
+  return_post: 'Post the box on {{date}}. The return label is in the box.',
+  return_pickup: 'Bring the box back to us, on {{date}} at the latest.',
+  something_broken:
+    'Is something broken or missing? It happens. Open the loan with the QR code and tell us, and we will see to the rest.',
+  labels: 'Address labels',
+  label_out: 'To the school. Sender:',
+  label_out_note: 'Arrives {{date}}',
+  label_back: 'Return. Sender:',
+  label_back_note: 'Goes back {{date}}',
+  days_list: 'List for {{date}}',
+  run_departs: 'the van leaves at {{time}}',
+  loans_one: '{{count}} loan',
+  loans_other: '{{count}} loans',
+  nothing: 'Nothing today.',
+  calendar_summary: 'Loan: {{what}}',
+  calendar_description: 'Loan {{reference}} from the media centre. Your last day with it is {{date}}.',
+};

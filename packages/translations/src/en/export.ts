@@ -1,0 +1,26 @@
+export const exported = {
+  title_municipality: 'Loans {{year}} by municipality',
+  title_model: 'Loans {{year}} by model',
+  title_month: 'Loans {{year}} by month',
+  title_loan: 'All loans {{year}}',
+  file_name: 'Loans {{year}}',
+  municipality: 'Municipality',
+  model: 'Model',
+  month: 'Month',
+  loan: 'Loan',
+  loans: 'Loans',
+  units: 'Units',
+  change: 'change',
+  total: 'Total',
+  reference: 'Loan',
+  from: 'First day',
+  to: 'Last day',
+  school: 'School',
+  stage: 'School years',
+  models: 'Equipment',
+  state: 'State',
+  note_counted:
+    'A loan counts in the year of its first day at school, if it was sent or fetched. The municipality is the one the school belonged to when the loan was requested.',
+  note_overlap:
+    'A loan of several models stands in several rows. Together the rows therefore come to {{count}} more than the total for {{year}} and {{previous}} more for {{lastYear}}. The total counts every loan once.',
+};

@@ -1,0 +1,26 @@
+export const exported = {
+  title_municipality: 'Utlån {{year}} per kommun',
+  title_model: 'Utlån {{year}} per modell',
+  title_month: 'Utlån {{year}} per månad',
+  title_loan: 'Alla utlån {{year}}',
+  file_name: 'Utlån {{year}}',
+  municipality: 'Kommun',
+  model: 'Modell',
+  month: 'Månad',
+  loan: 'Lån',
+  loans: 'Utlån',
+  units: 'Exemplar',
+  change: 'förändring',
+  total: 'Summa',
+  reference: 'Lån',
+  from: 'Första dag',
+  to: 'Sista dag',
+  school: 'Skola',
+  stage: 'Årskurser',
+  models: 'Utrustning',
+  state: 'Läge',
+  note_counted:
+    'Ett utlån räknas det år då första dagen på skolan infaller, om det har skickats eller hämtats. Kommunen är den som skolan hörde till när lånet begärdes.',
+  note_overlap:
+    'Ett utlån av flera modeller står på flera rader. Tillsammans blir raderna därför {{count}} fler än summan för {{year}} och {{previous}} fler för {{lastYear}}. Summan räknar varje utlån en gång.',
+};
