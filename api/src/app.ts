@@ -8,6 +8,7 @@ import { notificationsJobs, registerNotifications } from './features/notificatio
 import { organisationJobs, registerOrganisation } from './features/organisation/index.ts';
 import { registerStatistics, statisticsJobs } from './features/statistics/index.ts';
 import { Api } from './platform/api.ts';
+import { apiPage } from './platform/api-page.ts';
 import { refuseForgedChanges } from './platform/csrf.ts';
 import { isDatabaseReady } from './platform/database.ts';
 import { answerWithProblem, noSuchRoute } from './platform/error-handling.ts';
@@ -32,7 +33,7 @@ const largestBody = '256kb';
 export function createApp(services: Services, { clientDirectory }: { clientDirectory?: string } = {}): App {
   const { config, logger } = services;
   const https = config.publicUrl.startsWith('https://');
-  const api = new Api(actorOf, { checkAnswers: !config.production });
+  const api = new Api(actorOf(services), { checkAnswers: !config.production });
   const metrics = createMetrics();
 
   const app = express();
@@ -71,6 +72,7 @@ export function createApp(services: Services, { clientDirectory }: { clientDirec
   app.get('/api/openapi.json', (_request, response) => {
     response.json(openApiOf(api.definitions, { title: 'Mediecentral', version: '0.1.0' }));
   });
+  app.get('/api/docs', apiPage(api.definitions));
   app.use(api.router);
   app.use(['/api', '/saml'], noSuchRoute);
   if (clientDirectory) app.use(staticClient(clientDirectory));

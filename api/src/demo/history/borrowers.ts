@@ -49,12 +49,13 @@ const lastNames = [
   'Wikström',
 ];
 
+const plain = (name: string) => name.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
+
 /** An invented teacher of a school: the same number gives the same person. */
 export function inventedTeacher(dice: number): { displayName: string; email: string } {
   const random = randomFrom(dice);
   const first = random.pick(firstNames);
   const last = random.pick(lastNames);
-  const plain = (name: string) => name.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
   return { displayName: `${first} ${last}`, email: `${plain(first)}.${plain(last)}@skola.example` };
 }
 

@@ -17,7 +17,7 @@ export type Telling = {
   today: CivilDate;
   /** No event is later than this. */
   now: Date;
-  unitsOf(kind: EquipmentKind): readonly LendableUnit[];
+  unitsOf: (kind: EquipmentKind) => readonly LendableUnit[];
   /** Who borrowed where it is one of the people who can log in. */
   borrower?: NonNullable<LoanRecord['borrower']> | undefined;
 };
