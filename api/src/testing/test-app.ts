@@ -1,11 +1,14 @@
 import { randomUUID } from 'node:crypto';
+import { type DevelopmentProvider, makeKeyPair, startDevelopmentProvider } from '@mediecentral/dev-idp';
 import mongoose from 'mongoose';
 import { createApp } from '../app.ts';
-import { setClock } from '../platform/clock.ts';
+import { clock, setClock } from '../platform/clock.ts';
 import { readConfig } from '../platform/config.ts';
 import { closeDatabase, ensureIndexes, openDatabase } from '../platform/database.ts';
 import { createLogger } from '../platform/logger.ts';
 import type { Mail } from '../platform/mail.ts';
+import type { Services } from '../platform/services.ts';
+import { registerDevelopmentProvider } from '../process/development-provider.ts';
 
 /**
  * The whole application on a database of its own, for one test file. Mail that it sends lies in `mails`.
@@ -30,16 +33,38 @@ export async function openTestApp() {
   };
   const { express, definitions, jobs } = createApp(services);
   await ensureIndexes();
+  let provider: Promise<DevelopmentProvider> | undefined;
   return {
     express,
     definitions,
     jobs,
     services,
     mails,
+    /** The development provider, started and registered when it is first asked for; it goes by the app's clock. */
+    provider(): Promise<DevelopmentProvider> {
+      provider ??= openProvider(services);
+      return provider;
+    },
     async close() {
       setClock();
+      await (await provider)?.close();
       await mongoose.connection.dropDatabase();
       await closeDatabase();
     },
   };
+}
+
+async function openProvider(services: Services): Promise<DevelopmentProvider> {
+  const { publicUrl } = services.config;
+  const provider = await startDevelopmentProvider({
+    keys: makeKeyPair(),
+    serviceProvider: {
+      entityId: `${publicUrl}/saml/metadata`,
+      assertionConsumerService: `${publicUrl}/saml/acs`,
+    },
+    people: [],
+    now: () => clock.now(),
+  });
+  await registerDevelopmentProvider(services, provider);
+  return provider;
 }

@@ -1,11 +1,18 @@
-import type { Request } from 'express';
-import type { Actor } from '../../platform/actor.ts';
-import type { Api } from '../../platform/api.ts';
+import { clock } from '../../platform/clock.ts';
 import type { Job } from '../../platform/jobs.ts';
 import type { Services } from '../../platform/services.ts';
+import { forgetExpiredLogins } from './login-attempt.repository.ts';
 
-export async function actorOf(_request: Request): Promise<Actor | undefined> {
-  return undefined;
-}
-export function registerAccounts(_api: Api, _services: Services): void {}
-export const accountJobs = (_services: Services): Job[] => [];
+export { registerAccounts } from './accounts.routes.ts';
+export { actorOf } from './actor-of.ts';
+export { grantRole } from './grant-role.ts';
+export type { Provider, RoleRule } from './provider.model.ts';
+export { registerProvider } from './register-provider.ts';
+
+export const accountJobs = (_services: Services): Job[] => [
+  {
+    name: 'forget-expired-logins',
+    schedule: '23 * * * *',
+    run: () => forgetExpiredLogins(clock.now()),
+  },
+];

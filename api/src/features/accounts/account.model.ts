@@ -1,0 +1,62 @@
+import type { Role } from '@mediecentral/contracts';
+import { model, Schema, Types } from 'mongoose';
+
+export type AccountRecord = {
+  _id: Types.ObjectId;
+  providerEntityId: string;
+  /** Keyed hash of the provider and the name there; the only trace of a pupil's name. */
+  principalHash: string;
+  /** From the development provider, whose people production does not know. */
+  development: boolean;
+  role: Role;
+  displayName: string;
+  eppn?: string;
+  email?: string;
+  /** As the provider said at the last login. */
+  schoolUnitIds: Types.ObjectId[];
+  chosenSchoolUnitId?: Types.ObjectId;
+  createdAt: Date;
+  lastLoginAt: Date;
+};
+
+const accountSchema = new Schema<AccountRecord>(
+  {
+    providerEntityId: { type: String, required: true },
+    principalHash: { type: String, required: true },
+    development: { type: Boolean, required: true },
+    role: { type: String, required: true },
+    displayName: { type: String, default: '' },
+    eppn: { type: String },
+    email: { type: String },
+    schoolUnitIds: { type: [Schema.Types.ObjectId], required: true },
+    chosenSchoolUnitId: { type: Schema.Types.ObjectId },
+    createdAt: { type: Date, required: true },
+    lastLoginAt: { type: Date, required: true },
+  },
+  { collection: 'accounts', versionKey: false },
+);
+accountSchema.index({ providerEntityId: 1, principalHash: 1 }, { unique: true });
+
+export const AccountModel = model('Account', accountSchema);
+
+export type GrantRecord = {
+  _id: Types.ObjectId;
+  providerEntityId: string;
+  principalHash: string;
+  role: Role;
+  grantedAt: Date;
+};
+
+/** A role that the centre gives to somebody, whatever the provider says. */
+const grantSchema = new Schema<GrantRecord>(
+  {
+    providerEntityId: { type: String, required: true },
+    principalHash: { type: String, required: true },
+    role: { type: String, required: true },
+    grantedAt: { type: Date, required: true },
+  },
+  { collection: 'grants', versionKey: false },
+);
+grantSchema.index({ providerEntityId: 1, principalHash: 1 }, { unique: true });
+
+export const GrantModel = model('Grant', grantSchema);

@@ -1,0 +1,41 @@
+import {
+  chooseSchoolUnit as chooseSchoolUnitRoute,
+  getMe,
+  listIdentityProviders,
+  logout,
+  type Me,
+} from '@mediecentral/contracts';
+import type { Request } from 'express';
+import type { Api } from '../../platform/api.ts';
+import { csrfTokenOf } from '../../platform/csrf.ts';
+import { ProblemError } from '../../platform/problem.ts';
+import type { Services } from '../../platform/services.ts';
+import { accountOf } from './actor-of.ts';
+import { chooseSchoolUnit } from './choose-school-unit.ts';
+import { pageOfProviders } from './provider.repository.ts';
+import { registerSaml } from './saml.routes.ts';
+import { endSession } from './session-account.ts';
+import { showAccount } from './show-account.ts';
+
+export function registerAccounts(api: Api, services: Services): void {
+  const findAccount = accountOf(services);
+  const showMe = async (request: Request): Promise<Me> => {
+    const account = await findAccount(request);
+    if (!account) throw new ProblemError('not_logged_in', 'Log in first');
+    return { account: await showAccount(account), csrfToken: csrfTokenOf(request) };
+  };
+
+  api.handle(listIdentityProviders, ({ query }) =>
+    pageOfProviders(query, { development: !services.config.production }),
+  );
+  api.handle(getMe, ({ request }) => showMe(request));
+  api.handle(chooseSchoolUnitRoute, async ({ actor, body, request }) => {
+    await chooseSchoolUnit(actor, body.schoolUnitId);
+    return showMe(request);
+  });
+  api.handle(logout, async ({ request }) => {
+    await endSession(request);
+    return undefined;
+  });
+  registerSaml(api.router, services);
+}

@@ -1,0 +1,30 @@
+import type { Request } from 'express';
+import type { Actor } from '../../platform/actor.ts';
+import type { ActorOfRequest } from '../../platform/api.ts';
+import type { Services } from '../../platform/services.ts';
+import { findAccount, type StoredAccount } from './account.repository.ts';
+
+/** Finds the account behind a session; production knows none of the development provider's people. */
+export function accountOf({ config }: Services) {
+  return async (request: Request): Promise<StoredAccount | undefined> => {
+    const { accountId } = request.session;
+    const account = accountId ? await findAccount(accountId) : undefined;
+    return account?.development && config.production ? undefined : account;
+  };
+}
+
+export function actorOf(services: Services): ActorOfRequest {
+  const find = accountOf(services);
+  return async (request): Promise<Actor | undefined> => {
+    const account = await find(request);
+    return (
+      account && {
+        accountId: account.id,
+        role: account.role,
+        displayName: account.displayName,
+        email: account.email,
+        schoolUnitIds: account.schoolUnitIds,
+      }
+    );
+  };
+}

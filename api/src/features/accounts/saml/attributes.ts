@@ -1,0 +1,61 @@
+import type { Element } from '@xmldom/xmldom';
+import { attributeOf, childrenNamed, textOf } from './elements.ts';
+import { LoginRefusal } from './login-refusal.ts';
+
+/** The attributes that are asked for, by OID; everything else in an assertion is left unread. */
+const oid = {
+  eppn: '1.3.6.1.4.1.5923.1.1.1.6',
+  entitlement: '1.3.6.1.4.1.5923.1.1.1.7',
+  affiliation: '1.3.6.1.4.1.5923.1.1.1.9',
+  assurance: '1.3.6.1.4.1.5923.1.1.1.11',
+  mail: '0.9.2342.19200300.100.1.3',
+  givenName: '2.5.4.42',
+  surname: '2.5.4.4',
+  displayName: '2.16.840.1.113730.3.1.241',
+  schoolUnitCode: '1.2.752.194.10.2.4',
+} as const;
+
+export const attributeNames = Object.keys(oid) as AttributeName[];
+export type AttributeName = keyof typeof oid;
+export type Attributes = Readonly<Record<AttributeName, readonly string[]>>;
+
+/** What a verified assertion says of the person. */
+export function attributesOf(assertion: Element): Attributes {
+  const elements = childrenNamed(assertion, 'assertion', 'AttributeStatement').flatMap((statement) =>
+    childrenNamed(statement, 'assertion', 'Attribute'),
+  );
+  const valuesOf = (name: string) =>
+    elements
+      .filter((element) => attributeOf(element, 'Name') === `urn:oid:${name}`)
+      .flatMap((element) => childrenNamed(element, 'assertion', 'AttributeValue').map(textOf))
+      .filter((value) => value !== '');
+  return Object.fromEntries(
+    Object.entries(oid).map(([key, name]) => [key, valuesOf(name)]),
+  ) as unknown as Attributes;
+}
+
+/**
+ * The one eduPersonPrincipalName, in lower case since its rule of comparison ignores case.
+ * @throws LoginRefusal `no_eppn` without exactly one, `wrong_scope` when the provider may not speak for its scope
+ */
+export function principalNameOf({ eppn }: Attributes, scopes: readonly string[]): string {
+  const [value, ...more] = eppn;
+  if (value === undefined || more.length > 0)
+    throw new LoginRefusal('no_eppn', 'eppn', `${eppn.length} eduPersonPrincipalName values`);
+  const principal = value.toLowerCase();
+  if (!/^[^\s@]{1,200}@[a-z0-9.-]{1,200}$/.test(principal))
+    throw new LoginRefusal('no_eppn', 'eppn', 'is not of the form name@scope');
+  requireScope(principal, scopes, 'eppn');
+  return principal;
+}
+
+/** @throws LoginRefusal `wrong_scope` when the provider may not speak for a scope that an affiliation has */
+export function requireAffiliationScopes({ affiliation }: Attributes, scopes: readonly string[]): void {
+  for (const value of affiliation) requireScope(value.toLowerCase(), scopes, 'affiliation');
+}
+
+function requireScope(value: string, scopes: readonly string[], check: string): void {
+  const [, scope, ...more] = value.split('@');
+  if (scope === undefined || more.length > 0 || !scopes.includes(scope))
+    throw new LoginRefusal('wrong_scope', check, 'has a scope that is not the provider’s');
+}

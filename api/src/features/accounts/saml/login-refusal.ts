@@ -1,0 +1,14 @@
+import type { LoginFailure } from '@mediecentral/contracts';
+
+/** A login that is not let in: what the person is told, and for the log the check that failed and why. */
+export class LoginRefusal extends Error {
+  readonly failure: LoginFailure;
+  readonly check: string;
+
+  /** `detail` goes to the log: nothing in it says who the person is. */
+  constructor(failure: LoginFailure, check: string, detail: string) {
+    super(detail);
+    this.failure = failure;
+    this.check = check;
+  }
+}

@@ -1,0 +1,19 @@
+import { LoginRefusal } from './login-refusal.ts';
+
+const declaration =
+  /^<\?xml\s+version=(["'])1\.0\1(?:\s+encoding=(["'])utf-8\2)?(?:\s+standalone=(["'])(?:yes|no)\3)?\s*\?>/i;
+
+/**
+ * Only elements, attributes and text: a DTD can blow up or read files, and comments, CDATA and processing instructions
+ * are read differently by different parsers, so that one verifies what another one does not see.
+ * @throws LoginRefusal for anything else
+ */
+export function requirePlainXml(xml: string): void {
+  const content = xml.replace(declaration, '');
+  if (content.includes('<!')) throw new LoginRefusal('refused', 'plain_xml', 'has a DTD, a comment or CDATA');
+  if (content.includes('<?')) throw new LoginRefusal('refused', 'plain_xml', 'has a processing instruction');
+  // Without a DTD only the five of XML are defined.
+  if (/&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[0-9a-fA-F]{1,6});)/.test(content))
+    throw new LoginRefusal('refused', 'plain_xml', 'has an entity');
+  if (content.includes('\0')) throw new LoginRefusal('refused', 'plain_xml', 'has a zero character');
+}

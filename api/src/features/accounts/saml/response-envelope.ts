@@ -1,0 +1,37 @@
+import type { Element } from '@xmldom/xmldom';
+import { attributeOf, childrenNamed, onlyChild, textOf } from './elements.ts';
+import { LoginRefusal } from './login-refusal.ts';
+
+const success = 'urn:oasis:names:tc:SAML:2.0:status:Success';
+
+/** @throws LoginRefusal when the message was meant for another address than `consumer` */
+export function requireDestination(response: Element, consumer: string): void {
+  if (attributeOf(response, 'Destination') !== consumer)
+    throw new LoginRefusal('refused', 'destination', 'is meant for another address');
+}
+
+/** @throws LoginRefusal `provider_error` when the provider says that it could not log the person in */
+export function requireSuccess(response: Element): void {
+  const status = onlyChild(response, 'protocol', 'Status', 'status');
+  const code = onlyChild(status, 'protocol', 'StatusCode', 'status');
+  if (attributeOf(code, 'Value') === success) return;
+  const codes = [code, ...childrenNamed(code, 'protocol', 'StatusCode')];
+  const said = codes.map((each) => attributeOf(each, 'Value')?.split(':').at(-1)?.slice(0, 60) ?? '');
+  throw new LoginRefusal('provider_error', 'status', `the provider says ${said.join(', ')}`);
+}
+
+/** The id of the request that this answers. @throws LoginRefusal when it answers none */
+export function requestAnsweredBy(response: Element): string {
+  const requestId = attributeOf(response, 'InResponseTo');
+  if (!requestId || !/^_[0-9a-f]{40}$/.test(requestId))
+    throw new LoginRefusal('attempt_expired', 'in_response_to', 'answers no request of ours');
+  return requestId;
+}
+
+/** A Response need not name its issuer, but then it names the right one. @throws LoginRefusal */
+export function requireIssuer(element: Element, entityId: string): void {
+  const issuers = childrenNamed(element, 'assertion', 'Issuer');
+  const right = issuers.every((issuer) => textOf(issuer) === entityId);
+  if (!right || issuers.length > 1)
+    throw new LoginRefusal('refused', 'issuer', 'is from another provider than the login began at');
+}

@@ -1,0 +1,10 @@
+export { type KeyPair, makeKeyPair } from './certificate.ts';
+export { developmentScope, type Person } from './person.ts';
+export {
+  developmentEntityId,
+  type DevelopmentProvider,
+  type DevelopmentProviderOptions,
+  startDevelopmentProvider,
+} from './server.ts';
+export { spawnDevelopmentProvider, type SpawnedProvider } from './spawn.ts';
+export { type PostedForm, walkThroughProvider } from './walk-through.ts';
