@@ -1,3 +1,15 @@
+import { shell } from './shell.ts';
+import { nav } from './nav.ts';
+import { login } from './login.ts';
+import { loans } from './loans.ts';
+import { home } from './home.ts';
+import { error } from './error.ts';
+import { equipment } from './equipment.ts';
+import { date } from './date.ts';
+import { calendar } from './calendar.ts';
+import { basket } from './basket.ts';
+import { action } from './action.ts';
+import { account } from './account.ts';
 import { document } from './document.ts';
 import { exported } from './export.ts';
 import { loan } from './loan.ts';
@@ -5,4 +17,23 @@ import { mail } from './mail.ts';
 import { queue } from './queue.ts';
 import { stage } from './stage.ts';
 
-export const sv = { queue, mail, loan, export: exported, document, stage };
+export const sv = {
+  shell,
+  nav,
+  login,
+  loans,
+  home,
+  error,
+  equipment,
+  date,
+  calendar,
+  basket,
+  action,
+  account,
+  queue,
+  mail,
+  loan,
+  export: exported,
+  document,
+  stage,
+};

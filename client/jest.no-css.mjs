@@ -1,0 +1,2 @@
+// A style sheet without class names of its own.
+export {};

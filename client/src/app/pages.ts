@@ -1,0 +1,12 @@
+/** Every page’s code by name; loaded when the page is opened, or a moment before, when its link is pointed at. */
+export const pages = {
+  home: async () => ({ Component: (await import('../features/home/index.ts')).HomePage }),
+  equipmentList: async () => ({
+    Component: (await import('../features/equipment/index.ts')).EquipmentListPage,
+  }),
+  equipment: async () => ({ Component: (await import('../features/equipment/index.ts')).EquipmentPage }),
+  basket: async () => ({ Component: (await import('../features/booking/index.ts')).BookingPage }),
+  loans: async () => ({ Component: (await import('../features/loans/index.ts')).LoansPage }),
+  loan: async () => ({ Component: (await import('../features/loans/index.ts')).LoanPage }),
+  login: async () => ({ Component: (await import('../features/accounts/login-page.tsx')).LoginPage }),
+} as const;

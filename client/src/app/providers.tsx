@@ -1,0 +1,28 @@
+import { MantineProvider } from '@mantine/core';
+import { DatesProvider } from '@mantine/dates';
+import { Notifications } from '@mantine/notifications';
+import { QueryClientProvider } from '@tanstack/react-query';
+import 'dayjs/locale/sv';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { createQueries } from '../shared/api/queries.ts';
+import { useLanguage } from '../shared/i18n/use-language.ts';
+import { theme } from './theme.ts';
+
+const queries = createQueries();
+
+/** What every page stands on: the look, the words, the answers of the api. */
+export function Providers({ children }: { children: ReactNode }) {
+  const { language } = useLanguage();
+  const { t } = useTranslation();
+  return (
+    <MantineProvider theme={theme} defaultColorScheme="auto">
+      <DatesProvider settings={{ locale: language, firstDayOfWeek: 1 }}>
+        <QueryClientProvider client={queries}>
+          <Notifications position="bottom-right" aria-label={t('shell.notifications')} />
+          {children}
+        </QueryClientProvider>
+      </DatesProvider>
+    </MantineProvider>
+  );
+}

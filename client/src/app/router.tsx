@@ -1,0 +1,41 @@
+import { createBrowserRouter } from 'react-router';
+import { NotFoundPage } from './not-found-page.tsx';
+import { pages } from './pages.ts';
+import { RequireAccount } from './require-account.tsx';
+import { RouteError } from './route-error.tsx';
+import { staffRoutes } from './staff-routes.tsx';
+import { StaffGoToWork } from './staff-go-to-work.tsx';
+import { TeacherLayout } from './teacher-layout.tsx';
+
+/** The addresses that people see are Swedish. */
+export const router = createBrowserRouter([
+  {
+    ErrorBoundary: RouteError,
+    children: [
+      { path: '/logga-in', lazy: pages.login },
+      {
+        Component: RequireAccount,
+        children: [
+          ...staffRoutes,
+          {
+            Component: TeacherLayout,
+            children: [
+              {
+                ErrorBoundary: RouteError,
+                children: [
+                  { path: '/', Component: StaffGoToWork, children: [{ index: true, lazy: pages.home }] },
+                  { path: '/utrustning', lazy: pages.equipmentList },
+                  { path: '/utrustning/:id', lazy: pages.equipment },
+                  { path: '/bokning', lazy: pages.basket },
+                  { path: '/mina-lan', lazy: pages.loans },
+                  { path: '/lan/:id', lazy: pages.loan },
+                  { path: '*', Component: NotFoundPage },
+                ],
+              },
+            ],
+          },
+        ],
+      },
+    ],
+  },
+]);

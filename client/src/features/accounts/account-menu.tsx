@@ -1,0 +1,118 @@
+import { Menu, useMantineColorScheme } from '@mantine/core';
+import { languages } from '@mediecentral/translations';
+import { IconCheck, IconDeviceDesktop, IconLogout, IconMoon, IconSun } from '@tabler/icons-react';
+import type { ComponentProps, ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { useAccount, useMay } from '../../shared/api/use-account.ts';
+import { useErrorWords } from '../../shared/api/use-error-words.ts';
+import { useLanguage } from '../../shared/i18n/use-language.ts';
+import { tell } from '../../shared/ui/index.ts';
+import { useBasket } from '../basket/index.ts';
+import classes from './account-menu.module.css';
+import { useChooseSchoolUnit, useLogout } from './accounts-api.ts';
+
+const schemes = [
+  { scheme: 'light', icon: IconSun },
+  { scheme: 'dark', icon: IconMoon },
+  { scheme: 'auto', icon: IconDeviceDesktop },
+] as const;
+const languageNames = { sv: 'Svenska', en: 'English' } as const;
+
+/** One’s own things: the school that bookings begin with, language, light or dark, log out. `target` opens it. */
+export function AccountMenu({ target }: { target?: ReactElement }) {
+  const { t } = useTranslation();
+  const { account } = useAccount();
+  const isStaff = useMay('loans.handle');
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const { language, choose } = useLanguage();
+  const { clear } = useBasket();
+  const words = useErrorWords();
+  const chooseSchool = useChooseSchoolUnit();
+  const logout = useLogout();
+  if (!account) return null;
+  const chosen = account.chosenSchoolUnitId ?? account.schoolUnits[0]?.id;
+  const tellError = { onError: (error: Error) => tell(words(error).sentence) };
+
+  return (
+    <Menu position="bottom-end" width={300} shadow="none" closeOnItemClick={false}>
+      <Menu.Target>{target ?? <AccountButton name={account.displayName} />}</Menu.Target>
+      <Menu.Dropdown aria-label={t('account.menu')}>
+        <div className={classes.who}>
+          <strong>{account.displayName}</strong>
+          <span>{t(`account.role.${account.role}`)}</span>
+        </div>
+        {account.schoolUnits.length > 0 && <Menu.Label>{t('account.school')}</Menu.Label>}
+        {account.schoolUnits.map((unit) => (
+          <Menu.Item
+            key={unit.id}
+            role="menuitemradio"
+            aria-checked={unit.id === chosen}
+            rightSection={unit.id === chosen && <IconCheck size={20} aria-hidden />}
+            onClick={() => unit.id !== chosen && chooseSchool.mutate(unit.id, tellError)}
+          >
+            {unit.name}
+            <span className={classes.municipality}>{unit.municipality.name}</span>
+          </Menu.Item>
+        ))}
+        <Menu.Divider />
+        <Menu.Label>{t('account.look')}</Menu.Label>
+        {schemes.map(({ scheme, icon: Icon }) => (
+          <Menu.Item
+            key={scheme}
+            role="menuitemradio"
+            aria-checked={scheme === colorScheme}
+            leftSection={<Icon size={20} aria-hidden />}
+            rightSection={scheme === colorScheme && <IconCheck size={20} aria-hidden />}
+            onClick={() => setColorScheme(scheme)}
+          >
+            {t(`account.schemes.${scheme}`)}
+          </Menu.Item>
+        ))}
+        <Menu.Label>{t('account.language')}</Menu.Label>
+        {languages.map((each) => (
+          <Menu.Item
+            key={each}
+            lang={each}
+            role="menuitemradio"
+            aria-checked={each === language}
+            rightSection={each === language && <IconCheck size={20} aria-hidden />}
+            onClick={() => choose(each)}
+          >
+            {languageNames[each]}
+          </Menu.Item>
+        ))}
+        <Menu.Divider />
+        {isStaff && (
+          <Menu.Item component={Link} to="/personal/idag">
+            {t('nav.staff')}
+          </Menu.Item>
+        )}
+        <Menu.Item
+          leftSection={<IconLogout size={20} aria-hidden />}
+          disabled={logout.isPending}
+          onClick={() =>
+            // The next person at this computer begins with an empty booking.
+            logout.mutate(undefined, { onSuccess: clear, ...tellError })
+          }
+        >
+          {t('account.logout')}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+function AccountButton({ name, ...rest }: ComponentProps<'button'> & { name: string }) {
+  const { t } = useTranslation();
+  const [first = name] = name.split(' ');
+  return (
+    <button type="button" className={classes.button} {...rest}>
+      <span className={classes.initial} aria-hidden="true">
+        {first.slice(0, 1)}
+      </span>
+      {first}
+      <span className={classes.hidden}>, {t('account.menu')}</span>
+    </button>
+  );
+}

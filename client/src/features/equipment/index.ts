@@ -1,0 +1,3 @@
+export { useEquipmentModelsById } from './equipment-api.ts';
+export { EquipmentListPage } from './equipment-list-page.tsx';
+export { EquipmentPage } from './equipment-page.tsx';

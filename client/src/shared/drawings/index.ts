@@ -1,0 +1,3 @@
+export { Drawing } from './drawing.tsx';
+export { drawingNames } from './drawings.ts';
+export { Scene } from './scene.tsx';

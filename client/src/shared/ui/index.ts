@@ -1,0 +1,17 @@
+export { Breadcrumbs } from './breadcrumbs.tsx';
+export { ConfirmDialog } from './confirm-dialog.tsx';
+export { DenseTable } from './dense-table.tsx';
+export { Facts } from './facts.tsx';
+export { FreeMeter } from './free-meter.tsx';
+export { LinkButton } from './link-button.tsx';
+export { LoanLine, LoanLineMini, type LoanStop } from './loan-line.tsx';
+export { LoanStateBadge } from './loan-state-badge.tsx';
+export { Logo } from './logo.tsx';
+export { Note } from './note.tsx';
+export { PageTitle } from './page-title.tsx';
+export { QuantityStepper } from './quantity-stepper.tsx';
+export { SectionCard } from './section-card.tsx';
+export { SkipLink } from './skip-link.tsx';
+export { EmptyState, ErrorState } from './states.tsx';
+export { tell, tellWithUndo } from './tell.tsx';
+export { WaitingCards, WaitingLines, WaitingPage } from './waiting.tsx';

@@ -1,0 +1,39 @@
+import { Button, Group } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+
+/** Tells that something was done, in passing; read out too. */
+export function tell(message: string): void {
+  notifications.show({ message, color: 'gran' });
+}
+
+/** Tells that something was done and can be taken back, while the notification is there. */
+export function tellWithUndo({
+  message,
+  undo,
+  onUndo,
+}: {
+  message: string;
+  undo: string;
+  onUndo(): void;
+}): void {
+  const id = notifications.show({
+    color: 'gran',
+    // Long enough to be found with the keyboard.
+    autoClose: 12_000,
+    message: (
+      <Group justify="space-between" wrap="nowrap">
+        <span>{message}</span>
+        <Button
+          size="compact-md"
+          variant="default"
+          onClick={() => {
+            notifications.hide(id);
+            onUndo();
+          }}
+        >
+          {undo}
+        </Button>
+      </Group>
+    ),
+  });
+}

@@ -1,0 +1,15 @@
+export const shell = {
+  skip: 'Skip to content',
+  path: 'Path',
+  waiting: 'Loading',
+  done: 'done',
+  notifications: 'Notifications',
+  writeTo: 'Write to {{address}}',
+  call: 'Call {{number}}',
+  notFound: 'There is no such page',
+  notFoundText: 'The link may be old or mistyped. Start again from the home page and you will find your way.',
+  toHome: 'To the home page',
+  broken: 'The page could not be shown',
+  brokenText: 'It usually helps to load it again. What you have put in the booking is still there.',
+  reload: 'Load the page again',
+};

@@ -1,0 +1,15 @@
+export const shell = {
+  skip: 'Hoppa till innehållet',
+  path: 'Sökväg',
+  waiting: 'Hämtar',
+  done: 'klart',
+  notifications: 'Meddelanden',
+  writeTo: 'Skriv till {{address}}',
+  call: 'Ring {{number}}',
+  notFound: 'Den sidan finns inte',
+  notFoundText: 'Länken kan vara gammal eller felskriven. Börja om från startsidan så hittar du rätt.',
+  toHome: 'Till startsidan',
+  broken: 'Sidan gick inte att visa',
+  brokenText: 'Det brukar hjälpa att läsa in den igen. Det du har lagt i bokningen finns kvar.',
+  reload: 'Läs in sidan igen',
+};
