@@ -1,4 +1,5 @@
 import type { Loan, LoanLine } from '@mediecentral/contracts';
+import type { LoanNews } from '../notifications/index.ts';
 
 /** A unit in the box, with what staff decided about it when it came back. */
 export type PackedUnit = LoanLine['units'][number] & { repair?: boolean | undefined };
@@ -22,10 +23,16 @@ export type LoanRecord = Omit<
   wasSent: boolean;
   /** Absent until it is back; then whether it came after its last day. */
   cameBackLate?: boolean | undefined;
+  /** Checked while some of it was still out; for queries, the lines say the same. */
+  partlyBack?: boolean | undefined;
   /** Since when ledger, units or borrower may not know yet what was committed; the sweeper settles what a crash left. */
   unsettledSince?: Date | undefined;
   /** What the borrower is still to be told, oldest first. */
   untold: UntoldNews[];
+  /** Units whose outcome equipment is still to be told, by id. */
+  unrecorded?: string[] | undefined;
+  /** Steps of reminders that have been sent. */
+  reminded?: string[] | undefined;
   /** Whose request it was made by, and what it said: the same request again gives the same loan. */
   requestKey?: string | undefined;
   requestDigest?: string | undefined;
@@ -33,4 +40,4 @@ export type LoanRecord = Omit<
 
 export type EventRecord = Omit<Loan['events'][number], 'at'> & { at: Date };
 
-export type UntoldNews = { news: string; key: string; remark?: string | undefined };
+export type UntoldNews = { news: LoanNews; key: string; remark?: string | undefined };

@@ -72,8 +72,11 @@ const loanSchema = new Schema<StoredLoan>(
     events: [eventSchema],
     wasSent: { type: Boolean, required: true },
     cameBackLate: Boolean,
+    partlyBack: Boolean,
     unsettledSince: Date,
     untold: [new Schema({ news: text, key: text, remark: String }, part)],
+    unrecorded: [String],
+    reminded: [String],
     requestKey: String,
     requestDigest: String,
     searchKeys: [String],
@@ -100,8 +103,8 @@ loanSchema.index({ 'borrower.id': 1, ...newestFirst });
 loanSchema.index({ searchKeys: 1 });
 loanSchema.index({ from: 1, to: 1 });
 // Queues and limits: open loans by the day that their next step is due.
-loanSchema.index({ state: 1, 'window.dispatchOn': 1 });
-loanSchema.index({ state: 1, 'window.backOn': 1 });
+loanSchema.index({ state: 1, 'window.dispatchOn': 1, _id: 1 });
+loanSchema.index({ state: 1, 'window.backOn': 1, _id: 1 });
 loanSchema.index({ 'schoolUnit.id': 1, state: 1 });
 // Figures of a year.
 loanSchema.index({ year: 1, wasSent: 1, 'municipality.code': 1 });
