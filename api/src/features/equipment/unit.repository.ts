@@ -159,7 +159,7 @@ export async function bindUnit(unitId: string, loan: LoanOfUnit, by: string): Pr
   const _id = new Types.ObjectId(unitId);
   const bound = await UnitModel.findOneAndUpdate(
     { _id, state: 'available', 'loan.id': { $exists: false } },
-    { $set: { loan }, ...withEvent({ kind: 'packed', by, loan }) },
+    { $set: { loan }, ...withEvent({ kind: 'packed', loan, ...(by ? { by } : {}) }) },
     { projection: { _id: 1 } },
   ).lean();
   return Boolean(bound ?? (await UnitModel.exists({ _id, 'loan.id': loan.id })));

@@ -6,6 +6,7 @@ import { sweepLoans } from './sweep-loans.ts';
 
 export { balanceLedgers } from './balance-ledgers.ts';
 export { insertLoanHistory } from './insert-loan-history.ts';
+export { type LoanFigures, listLoansOfYear } from './loan-figures.repository.ts';
 export type { LoanRecord } from './loan-record.ts';
 export { registerLoans } from './loans.routes.ts';
 

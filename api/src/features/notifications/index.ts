@@ -1,6 +1,28 @@
 import type { Api } from '../../platform/api.ts';
+import { clock } from '../../platform/clock.ts';
 import type { Job } from '../../platform/jobs.ts';
 import type { Services } from '../../platform/services.ts';
+import { deleteSettledBefore } from './message.repository.ts';
+import { sendAll } from './send-messages.ts';
 
+export { urlOfLoan } from './compose.ts';
+export type { LoanNews, Reminder } from './loan-message.ts';
+export { remindBorrowers } from './remind-borrowers.ts';
+export { type LoanTelling, tellBorrower } from './tell-borrower.ts';
+
+/** No routes of its own: borrowers are written to, they do not ask. */
 export function registerNotifications(_api: Api, _services: Services): void {}
-export const notificationsJobs = (_services: Services): Job[] => [];
+
+/** What was told is remembered for longer than any loan takes, so that nothing is told twice. */
+const rememberedDays = 400;
+
+export const notificationsJobs = (services: Services): Job[] => [
+  { name: 'send mail', schedule: '* * * * *', run: () => sendAll(services) },
+  {
+    name: 'forget mail',
+    schedule: '40 3 * * *',
+    async run() {
+      await deleteSettledBefore(new Date(clock.now().getTime() - rememberedDays * 24 * 60 * 60_000));
+    },
+  },
+];

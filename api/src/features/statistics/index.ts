@@ -1,6 +1,8 @@
-import type { Api } from '../../platform/api.ts';
 import type { Job } from '../../platform/jobs.ts';
 import type { Services } from '../../platform/services.ts';
 
-export function registerStatistics(_api: Api, _services: Services): void {}
+export { exportYearsLoans } from './export-years-loans.ts';
+export { registerStatistics } from './statistics.routes.ts';
+
+/** Figures are counted when they are asked for. */
 export const statisticsJobs = (_services: Services): Job[] => [];

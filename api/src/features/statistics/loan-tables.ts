@@ -29,7 +29,14 @@ export function statisticsTable({ year, by, rows, total, overlap }: LoanStatisti
     notes: [
       words('export.note_counted'),
       ...(overlap.value + overlap.previous > 0
-        ? [words('export.note_overlap', { count: overlap.value })]
+        ? [
+            words('export.note_overlap', {
+              year,
+              lastYear: year - 1,
+              count: overlap.value,
+              previous: overlap.previous,
+            }),
+          ]
         : []),
     ],
   };
