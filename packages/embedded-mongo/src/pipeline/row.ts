@@ -85,7 +85,7 @@ export class Row {
   #writeBase(writer: BsonWriter, changes: Changes): Set<string> | undefined {
     if (this.base.length === EMPTY_DOCUMENT.length) return undefined;
     const written = new Set<string>();
-    for (let position = 4; position < this.base.length - 1; ) {
+    for (let position = 4; position < this.base.length - 1;) {
       const [element, after] = elementAt(this.base, position);
       const name = this.base.utf8Slice(position + 1, element.start - 1);
       if (changes.has(name)) {

@@ -1,11 +1,13 @@
 import { fail } from '../../bson/command-error.ts';
 import { typeName, type Value } from '../../bson/value.ts';
 import { folded, type Compiler, type Expression, type Operator } from './expression.ts';
-import { isNullish, isNumeric, type Numeric } from './numbers.ts';
+import { isNullish, isNumber, type NumberValue } from './numbers.ts';
 
 /** An operator's operands: an array of them, or one by itself. */
 export function operands(argument: Value, compiler: Compiler): Expression[] {
-  return Array.isArray(argument) ? argument.map((value) => compiler.compile(value)) : [compiler.compile(argument)];
+  return Array.isArray(argument)
+    ? argument.map((value) => compiler.compile(value))
+    : [compiler.compile(argument)];
 }
 
 /** @throws CommandError 16020 for another number of operands */
@@ -57,21 +59,31 @@ export function ranged(
 ): Operator {
   return (argument, compiler, name) => {
     const list = between(least, most, argument, compiler, name);
-    return folded(list, (row) => apply(list.map(({ evaluate }) => evaluate(row)), name));
+    return folded(list, (row) =>
+      apply(
+        list.map(({ evaluate }) => evaluate(row)),
+        name,
+      ),
+    );
   };
 }
 
 export function ternary(apply: (values: Value[], name: string) => Value): Operator {
   return (argument, compiler, name) => {
     const list = exactly(3, argument, compiler, name);
-    return folded(list, (row) => apply(list.map(({ evaluate }) => evaluate(row)), name));
+    return folded(list, (row) =>
+      apply(
+        list.map(({ evaluate }) => evaluate(row)),
+        name,
+      ),
+    );
   };
 }
 
 /** An operator on one number; null for null. @throws CommandError 28765 for what is no number */
-export function numeric(apply: (value: Numeric, name: string) => Value): Operator {
+export function numeric(apply: (value: NumberValue, name: string) => Value): Operator {
   return unary((value, name) => {
-    if (isNumeric(value)) return apply(value, name);
+    if (isNumber(value)) return apply(value, name);
     if (isNullish(value)) return null;
     return fail(28_765, `${name} only supports numeric types, not ${typeName(value)}`);
   });
@@ -114,6 +126,7 @@ export function compileNamed<Name extends string>(
   compiler: Compiler,
 ): Partial<Record<Name, Expression>> {
   const compiled: Partial<Record<Name, Expression>> = {};
-  for (const [key, value] of Object.entries(values) as Array<[Name, Value]>) compiled[key] = compiler.compile(value);
+  for (const [key, value] of Object.entries(values) as Array<[Name, Value]>)
+    compiled[key] = compiler.compile(value);
   return compiled;
 }

@@ -51,7 +51,10 @@ class ScopeCompiler implements Compiler {
   #document(map: ValueMap): Expression {
     const [first] = map.keys();
     if (first?.startsWith('$')) return this.#operator(first, map);
-    const fields = [...map].map(([name, value]): [string, Expression] => [validName(name), this.compile(value)]);
+    const fields = [...map].map(([name, value]): [string, Expression] => [
+      validName(name),
+      this.compile(value),
+    ]);
     return folded(
       fields.map(([, expression]) => expression),
       (row) => {

@@ -59,7 +59,8 @@ export function splitPath(path: string): string[] {
   const names = path.split('.');
   for (const name of names) {
     if (name === '') fail(15_998, 'FieldPath field names may not be empty strings.');
-    if (name.startsWith('$')) fail(16_410, `FieldPath field names may not start with '$'. Consider using $getField or $setField.`);
+    if (name.startsWith('$'))
+      fail(16_410, `FieldPath field names may not start with '$'. Consider using $getField or $setField.`);
     if (name.includes('\0')) fail(16_411, "FieldPath field names may not contain '\0'.");
   }
   if (names.length > 200) fail(15_973, 'FieldPath is too long');
@@ -87,7 +88,7 @@ function rawValueAt(bytes: Buffer, element: Element, path: readonly FieldName[],
   }
   if (element.type !== BSON_TYPE.array) return undefined;
   const values: Value[] = [];
-  for (let position = element.start + 4; position < element.end - 1; ) {
+  for (let position = element.start + 4; position < element.end - 1;) {
     const [item, after] = elementAt(bytes, position);
     if (item.type === BSON_TYPE.document) {
       const value = rawValueAt(bytes, item, path, index);

@@ -1,8 +1,10 @@
 import { Decimal128 } from 'bson';
-import { decimalOf, decimalToDouble } from '../../bson/decimal.ts';
+import { decimalOf } from '../../bson/decimal.ts';
+import { numericOf, toDouble as doubleOf, toInteger } from '../../bson/numeric.ts';
 import { Double, isInt32, UNDEFINED, type Value } from '../../bson/value.ts';
 
-export type Numeric = number | bigint | Double | Decimal128;
+/** A value that is a number of any type. */
+export type NumberValue = number | bigint | Double | Decimal128;
 
 export const LEAST_LONG = -(2n ** 63n);
 export const GREATEST_LONG = 2n ** 63n - 1n;
@@ -11,13 +13,8 @@ export function isNullish(value: Value): value is null | undefined | typeof UNDE
   return value === undefined || value === null || value === UNDEFINED;
 }
 
-export function isNumeric(value: Value): value is Numeric {
-  return (
-    typeof value === 'number' ||
-    typeof value === 'bigint' ||
-    value instanceof Double ||
-    value instanceof Decimal128
-  );
+export function isNumber(value: Value): value is NumberValue {
+  return numericOf(value) !== undefined;
 }
 
 export function isDouble(value: Value): value is number | Double {
@@ -28,35 +25,30 @@ export function isDouble(value: Value): value is number | Double {
 export function isTrue(value: Value): boolean {
   if (typeof value === 'boolean') return value;
   if (isNullish(value)) return false;
-  return !isNumeric(value) || toDouble(value) !== 0 || isTinyDecimal(value);
-}
-
-/** A decimal that is not zero but too small for a double. */
-function isTinyDecimal(value: Numeric): boolean {
-  return value instanceof Decimal128 && decimalOf(value).coefficient !== 0n;
+  if (value instanceof Decimal128) {
+    const { kind, coefficient } = decimalOf(value);
+    return kind !== 'finite' || coefficient !== 0n;
+  }
+  return !isNumber(value) || toDouble(value) !== 0;
 }
 
 /** The nearest double. */
-export function toDouble(value: Numeric): number {
-  if (typeof value === 'number') return value;
-  if (typeof value === 'bigint') return Number(value);
-  return value instanceof Double ? value.value : decimalToDouble(decimalOf(value));
+export function toDouble(value: NumberValue): number {
+  return typeof value === 'number' ? value : doubleOf(numericOf(value)!);
 }
 
 /** As an int64: fractions are cut off, what is too large becomes the largest, NaN becomes 0. */
-export function toLong(value: Numeric): bigint {
+export function toLong(value: NumberValue): bigint {
   if (typeof value === 'bigint') return value;
-  if (value instanceof Decimal128) {
-    const { kind, negative, coefficient, exponent } = decimalOf(value);
-    if (kind !== 'finite') return clampToLong(toDouble(value));
-    const scale = 10n ** BigInt(Math.abs(exponent));
-    const whole = exponent < 0 ? coefficient / scale : coefficient * scale;
-    return clampBigint(negative ? -whole : whole);
-  }
-  return clampToLong(toDouble(value));
+  if (!(value instanceof Decimal128)) return clampDouble(toDouble(value));
+  const { kind, negative, coefficient, exponent } = decimalOf(value);
+  if (kind !== 'finite' || exponent > 20) return clampDouble(toDouble(value));
+  const scale = 10n ** BigInt(Math.abs(exponent));
+  const whole = exponent < 0 ? coefficient / scale : coefficient * scale;
+  return clampBigint(negative ? -whole : whole);
 }
 
-function clampToLong(value: number): bigint {
+function clampDouble(value: number): bigint {
   if (Number.isNaN(value)) return 0n;
   if (!Number.isFinite(value)) return value < 0 ? LEAST_LONG : GREATEST_LONG;
   return clampBigint(BigInt(Math.trunc(value)));
@@ -69,22 +61,9 @@ function clampBigint(value: bigint): bigint {
 
 /** The number when it has no fraction and fits an int64. */
 export function wholeNumber(value: Value): bigint | undefined {
-  if (typeof value === 'bigint') return value;
-  if (!isNumeric(value)) return undefined;
-  if (!(value instanceof Decimal128)) {
-    const number = toDouble(value);
-    if (!Number.isInteger(number)) return undefined;
-    const whole = BigInt(number);
-    return whole === BigInt.asIntN(64, whole) ? whole : undefined;
-  }
-  const { kind, negative, coefficient, exponent } = decimalOf(value);
-  if (kind !== 'finite') return undefined;
-  if (exponent > 19 && coefficient !== 0n) return undefined;
-  const scale = 10n ** BigInt(Math.abs(exponent));
-  if (exponent < 0 && coefficient % scale !== 0n) return undefined;
-  const size = exponent < 0 ? coefficient / scale : coefficient * scale;
-  const whole = negative ? -size : size;
-  return whole === BigInt.asIntN(64, whole) ? whole : undefined;
+  const numeric = numericOf(value);
+  const whole = numeric === undefined ? undefined : toInteger(numeric);
+  return whole !== undefined && isLong(whole) ? whole : undefined;
 }
 
 /** The number when it has no fraction and fits an int32. */
@@ -92,6 +71,10 @@ export function wholeInt(value: Value): number | undefined {
   if (typeof value === 'number') return (value | 0) === value ? value | 0 : undefined;
   const whole = wholeNumber(value);
   return whole !== undefined && whole === BigInt.asIntN(32, whole) ? Number(whole) : undefined;
+}
+
+export function isLong(value: bigint): boolean {
+  return value === BigInt.asIntN(64, value);
 }
 
 /** An int32 where it fits, else an int64. */

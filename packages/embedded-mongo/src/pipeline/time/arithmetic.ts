@@ -130,9 +130,7 @@ function truncateDays(days: number, unit: TimeUnit, binSize: number, startOfWeek
     return daysFromCivil(Math.floor(month / 12), (((month % 12) + 12) % 12) + 1, 1);
   }
   const reference =
-    unit === 'week'
-      ? REFERENCE_DAY + ((startOfWeek - isoDayOfWeek(REFERENCE_DAY) + 7) % 7)
-      : REFERENCE_DAY;
+    unit === 'week' ? REFERENCE_DAY + ((startOfWeek - isoDayOfWeek(REFERENCE_DAY) + 7) % 7) : REFERENCE_DAY;
   const bin = binSize * (unit === 'week' ? 7 : 1);
   return reference + Math.floor((days - reference) / bin) * bin;
 }

@@ -74,7 +74,10 @@ function offsetText(offset: number): string {
  * Splits a format into literal text and specifiers (`%` and a letter, without the `%`).
  * @throws CommandError 18535 for a `%` at the end, 18536 for a letter that `allowed` does not have
  */
-export function formatPieces(format: string, allowed: string): Array<{ literal: string } | { letter: string }> {
+export function formatPieces(
+  format: string,
+  allowed: string,
+): Array<{ literal: string } | { letter: string }> {
   const pieces: Array<{ literal: string } | { letter: string }> = [];
   let literal = '';
   for (let index = 0; index < format.length; index += 1) {

@@ -21,7 +21,10 @@ const DATES: ReadonlyArray<[RegExp, Reader]> = [
   [/^(\d{4})(\d{2})(\d{2})(?!\d)/, ([, year, month, day]) => civil(year!, month, day!)],
   [/^(\d{1,2})\/(\d{1,2})\/(\d{4}|\d{2})(?!\d)/, ([, month, day, year]) => civil(year!, month, day!)],
   [/^(\d{1,2})[-.](\d{1,2})[-.](\d{4})(?!\d)/, ([, day, month, year]) => civil(year!, month, day!)],
-  [/^(\d{4})-([A-Za-z]{3,9})-(\d{1,2})(?!\d)/, ([, year, month, day]) => civil(year!, monthNamed(month!), day!)],
+  [
+    /^(\d{4})-([A-Za-z]{3,9})-(\d{1,2})(?!\d)/,
+    ([, year, month, day]) => civil(year!, monthNamed(month!), day!),
+  ],
   [
     /^([A-Za-z]{3,9})\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})(?!\d)/,
     ([, month, day, year]) => civil(year!, monthNamed(month!), day!),
@@ -32,7 +35,8 @@ const DATES: ReadonlyArray<[RegExp, Reader]> = [
   ],
 ];
 
-const CLOCK = /^(?:[Tt]|\s+)(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?(?:\s*([ap])\.?m\.?(?![A-Za-z]))?/i;
+const CLOCK =
+  /^(?:[Tt]|\s+)(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?(?:\s*([ap])\.?m\.?(?![A-Za-z]))?/i;
 const HOUR_ONLY = /^\s+(\d{1,2})\s*([ap])\.?m\.?(?![A-Za-z])/i;
 const NAMED_HOUR = /^\s+(noon|midnight)(?![A-Za-z])/i;
 
@@ -54,7 +58,10 @@ export function parseFreeText(text: string): ParsedTime {
   if (/^(\d{1,2}:\d{2}(:\d{2})?|[A-Za-z]{3,9}\s+\d{1,2}(st|nd|rd|th)?)$/.test(trimmed)) {
     return fail(241, `an incomplete date/time string has been found, with elements missing: "${text}"`);
   }
-  return fail(241, `Error parsing date string '${text}'; it is not in a format that is read without 'format'`);
+  return fail(
+    241,
+    `Error parsing date string '${text}'; it is not in a format that is read without 'format'`,
+  );
 }
 
 function parseClock(rest: string, text: string): ParsedTime {

@@ -129,7 +129,13 @@ function resolveDays(parsed: ParsedTime, broken: (reason: string) => never, text
     if (year !== undefined || month !== undefined || day !== undefined) {
       return broken('Mixing of ISO dates with natural dates is not allowed');
     }
-    if (isoYear === undefined || (isoWeek ?? 1) < 1 || (isoWeek ?? 1) > 53 || isoDay === 0 || (isoDay ?? 1) > 7) {
+    if (
+      isoYear === undefined ||
+      (isoWeek ?? 1) < 1 ||
+      (isoWeek ?? 1) > 53 ||
+      isoDay === 0 ||
+      (isoDay ?? 1) > 7
+    ) {
       return broken('The parsed date was invalid');
     }
     return daysFromIsoWeek(isoYear, isoWeek ?? 1, isoDay ?? 1);

@@ -54,7 +54,11 @@ function olsonZone(name: string): Zone | undefined {
   if (!/^[A-Z][A-Za-z0-9_+/-]*$/.test(name)) return undefined;
   let format: Intl.DateTimeFormat;
   try {
-    format = new Intl.DateTimeFormat('en-US', { timeZone: name, timeZoneName: 'longOffset', year: 'numeric' });
+    format = new Intl.DateTimeFormat('en-US', {
+      timeZone: name,
+      timeZoneName: 'longOffset',
+      year: 'numeric',
+    });
   } catch {
     return undefined;
   }

@@ -1,0 +1,61 @@
+import { fail } from '../../bson/command-error.ts';
+import { typeName, type Value } from '../../bson/value.ts';
+import type { Collation } from '../../query/collation.ts';
+import type { Compiler } from '../expression/expression.ts';
+import type { Accumulator, AccumulatorOperator, State } from './accumulator.ts';
+import type { Memory } from './memory.ts';
+import { SOME } from './some.ts';
+import { Average, Deviation, Distinct, Extreme, First, Last, Merged, Push, Sum } from './states.ts';
+
+/** An accumulator of one expression. @throws CommandError 40237 for more than one */
+function unary(create: (memory: Memory, collation: Collation | undefined) => State): AccumulatorOperator {
+  return (argument, compiler, name) => {
+    if (Array.isArray(argument)) fail(40_237, `The ${name} accumulator is a unary operator`);
+    const { evaluate } = compiler.compile(argument);
+    const { collation } = compiler.scope.request;
+    return { evaluate, create: (memory) => create(memory, collation) };
+  };
+}
+
+const count: AccumulatorOperator = (argument) => {
+  if (!(argument instanceof Map) || argument.size > 0) {
+    fail(14, '$count takes no arguments, i.e. $count:{}');
+  }
+  return { evaluate: () => 1, create: () => new Sum() };
+};
+
+/** All accumulators of `$group`, `$bucket` and `$bucketAuto`. */
+const ACCUMULATORS: ReadonlyMap<string, AccumulatorOperator> = new Map<string, AccumulatorOperator>([
+  ['$sum', unary(() => new Sum())],
+  ['$avg', unary(() => new Average())],
+  ['$min', unary((_, collation) => new Extreme(1, collation))],
+  ['$max', unary((_, collation) => new Extreme(-1, collation))],
+  ['$first', unary(() => new First())],
+  ['$last', unary(() => new Last())],
+  ['$push', unary((memory) => new Push(memory))],
+  ['$addToSet', unary((memory, collation) => new Distinct(memory, collation))],
+  ['$mergeObjects', unary(() => new Merged())],
+  ['$stdDevPop', unary(() => new Deviation(false))],
+  ['$stdDevSamp', unary(() => new Deviation(true))],
+  ['$count', count],
+  ...Object.entries(SOME),
+]);
+
+/**
+ * Compiles a field of `$group`.
+ * @throws CommandError 40234 when it is no accumulator, 40238 when it is more than one, 15952 when there is no
+ *   such accumulator, 40235 and 40236 for a field's name with a dot or a dollar
+ */
+export function compileAccumulator(field: string, value: Value, compiler: Compiler): Accumulator {
+  if (field.includes('.')) fail(40_235, `The field name '${field}' cannot contain '.'`);
+  if (field.startsWith('$')) fail(40_236, `The field name '${field}' cannot be an operator name`);
+  if (!(value instanceof Map) || value.size === 0) {
+    fail(40_234, `The field '${field}' must be an accumulator object, not ${typeName(value)}`);
+  }
+  if (value.size > 1) fail(40_238, `The field '${field}' must specify one accumulator`);
+  const [[name, argument]] = [...value] as [[string, Value]];
+  if (name === '$accumulator') fail(238, '$accumulator is not supported by this server');
+  const operator = ACCUMULATORS.get(name);
+  if (!operator) fail(15_952, `unknown group operator '${name}'`);
+  return operator(argument, compiler, name);
+}

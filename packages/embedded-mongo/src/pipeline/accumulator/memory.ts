@@ -1,0 +1,45 @@
+import { CommandError } from '../../bson/command-error.ts';
+import type { Value } from '../../bson/value.ts';
+
+/** What one stage that has to keep things may keep. MongoDB's limit, which it too has when it may not spill. */
+export const STAGE_LIMIT = 100 * 1024 * 1024;
+
+/** Counts what a stage keeps in memory. */
+export class Memory {
+  readonly #owner: string;
+  #used = 0;
+
+  /** @param owner for the message, "$group" */
+  constructor(owner: string) {
+    this.#owner = owner;
+  }
+
+  /** @throws CommandError 292 when it is too much */
+  take(bytes: number): void {
+    this.#used += bytes;
+    if (this.#used > STAGE_LIMIT) {
+      throw new CommandError(
+        292,
+        `${this.#owner} exceeded memory limit of ${STAGE_LIMIT} bytes, and this server does not spill to disk. Narrow the documents with $match and $project before it.`,
+      );
+    }
+  }
+}
+
+const OVERHEAD = 16;
+
+/** About as many bytes as a value has in BSON and around it. */
+export function sizeOf(value: Value): number {
+  if (typeof value === 'string') return OVERHEAD + value.length;
+  if (Array.isArray(value)) {
+    let size = OVERHEAD;
+    for (const item of value) size += sizeOf(item);
+    return size;
+  }
+  if (value instanceof Map) {
+    let size = OVERHEAD;
+    for (const [name, field] of value) size += name.length + sizeOf(field);
+    return size;
+  }
+  return OVERHEAD;
+}

@@ -1,0 +1,120 @@
+import { compareValues } from '../../bson/compare.ts';
+import { fail } from '../../bson/command-error.ts';
+import { typeName, type Value } from '../../bson/value.ts';
+import { EMPTY_ROW } from '../row.ts';
+import { compileNamed, exactly, named, operands, unary } from './arguments.ts';
+import { computed, constant, folded, type Compiler, type Expression, type Operator } from './expression.ts';
+import { isNullish, isTrue } from './numbers.ts';
+
+/** An operator that compares two values by MongoDB's order and the request's collation. */
+function comparison(verdict: (order: number) => Value): Operator {
+  return (argument, compiler, name) => {
+    const [left, right] = exactly(2, argument, compiler, name) as [Expression, Expression];
+    const { collation } = compiler.scope.request;
+    return folded([left, right], (row) =>
+      verdict(compareValues(left.evaluate(row), right.evaluate(row), collation)),
+    );
+  };
+}
+
+const and: Operator = (argument, compiler) => {
+  const list = operands(argument, compiler);
+  if (list.some((operand) => operand.constant && !isConstantTrue(operand))) return constant(false);
+  return folded(list, (row) => list.every(({ evaluate }) => isTrue(evaluate(row))));
+};
+
+const or: Operator = (argument, compiler) => {
+  const list = operands(argument, compiler);
+  if (list.some((operand) => operand.constant && isConstantTrue(operand))) return constant(true);
+  return folded(list, (row) => list.some(({ evaluate }) => isTrue(evaluate(row))));
+};
+
+function isConstantTrue(operand: Expression): boolean {
+  return isTrue(operand.evaluate(EMPTY_ROW));
+}
+
+const cond: Operator = (argument, compiler, name) => {
+  const [test, then, otherwise] = (
+    argument instanceof Map ? namedBranches(argument, compiler) : exactly(3, argument, compiler, name)
+  ) as [Expression, Expression, Expression];
+  return folded([test, then, otherwise], (row) =>
+    isTrue(test.evaluate(row)) ? then.evaluate(row) : otherwise.evaluate(row),
+  );
+};
+
+function namedBranches(argument: Value, compiler: Compiler): Expression[] {
+  const codes = { notAnObject: 17_083, unknown: 17_083 };
+  const required = { if: 17_080, then: 17_081, else: 17_082 };
+  const values = named(argument, '$cond', ['if', 'then', 'else'], codes, required);
+  const branches = compileNamed(values, compiler);
+  return [branches.if!, branches.then!, branches.else!];
+}
+
+const ifNull: Operator = (argument, compiler) => {
+  const list = operands(argument, compiler);
+  if (list.length < 2) {
+    fail(1_257_300, `$ifNull needs at least two arguments, had: ${list.length}`);
+  }
+  const last = list.at(-1)!;
+  return folded(list, (row) => {
+    for (const { evaluate } of list.slice(0, -1)) {
+      const value = evaluate(row);
+      if (!isNullish(value)) return value;
+    }
+    return last.evaluate(row);
+  });
+};
+
+interface Branch {
+  test: Expression;
+  then: Expression;
+}
+
+const choose: Operator = (argument, compiler) => {
+  if (!(argument instanceof Map)) {
+    fail(40_060, `$switch requires an object as an argument, found: ${typeName(argument)}`);
+  }
+  const values = named(
+    argument,
+    '$switch',
+    ['branches', 'default'],
+    { notAnObject: 40_060, unknown: 40_067 },
+    {},
+  );
+  const branches = Object.hasOwn(values, 'branches') ? compileBranches(values.branches, compiler) : [];
+  if (branches.length === 0) fail(40_068, '$switch requires at least one branch.');
+  const otherwise = Object.hasOwn(values, 'default') ? compiler.compile(values.default) : undefined;
+  return computed((row) => {
+    for (const { test, then } of branches) if (isTrue(test.evaluate(row))) return then.evaluate(row);
+    if (!otherwise) {
+      fail(40_066, '$switch could not find a matching branch for an input, and no default was specified.');
+    }
+    return otherwise.evaluate(row);
+  });
+};
+
+function compileBranches(value: Value, compiler: Compiler): Branch[] {
+  if (!Array.isArray(value))
+    fail(40_061, `$switch expected an array for 'branches', found: ${typeName(value)}`);
+  return value.map((branch) => {
+    const codes = { notAnObject: 40_062, unknown: 40_063 };
+    const parts = named(branch, '$switch', ['case', 'then'], codes, { case: 40_064, then: 40_065 });
+    return { test: compiler.compile(parts.case), then: compiler.compile(parts.then) };
+  });
+}
+
+export const LOGIC: Readonly<Record<string, Operator>> = {
+  $cmp: comparison((order) => order),
+  $eq: comparison((order) => order === 0),
+  $ne: comparison((order) => order !== 0),
+  $gt: comparison((order) => order > 0),
+  $gte: comparison((order) => order >= 0),
+  $lt: comparison((order) => order < 0),
+  $lte: comparison((order) => order <= 0),
+  $and: and,
+  $or: or,
+  $not: unary((value) => !isTrue(value)),
+  $cond: cond,
+  $ifNull: ifNull,
+  $switch: choose,
+};

@@ -1,0 +1,58 @@
+import { fail } from '../../bson/command-error.ts';
+import { ARITHMETIC } from './arithmetic.ts';
+import { ARRAY } from './array.ts';
+import { ARRAY_EACH } from './array-each.ts';
+import { BITS } from './bits.ts';
+import { CONVERT } from './convert.ts';
+import { DATE_ARITHMETIC } from './date-arithmetic.ts';
+import { DATE_PARTS } from './date-parts.ts';
+import { DATE_TEXT } from './date-text.ts';
+import type { Operator } from './expression.ts';
+import { LOGIC } from './logic.ts';
+import { OBJECT } from './object.ts';
+import { POWERS } from './powers.ts';
+import { REGEX } from './regex.ts';
+import { SET } from './set.ts';
+import { SUMMARY } from './summary.ts';
+import { TEXT } from './text.ts';
+import { TEXT_SEARCH } from './text-search.ts';
+import { TRIGONOMETRY } from './trigonometry.ts';
+import { VARIABLES } from './variables.ts';
+
+/** MongoDB has these; this server runs no JavaScript and keeps no such data. */
+const REFUSED = [
+  '$function',
+  '$accumulator',
+  '$toHashedIndexKey',
+  '$tsSecond',
+  '$tsIncrement',
+  '$sampleRate',
+];
+
+const refused: Operator = (_argument, _compiler, name) =>
+  fail(238, `${name} is not supported by this server`);
+
+/** All that an expression may name. Anything else is an unrecognized expression. */
+export const OPERATORS: ReadonlyMap<string, Operator> = new Map<string, Operator>([
+  ...[
+    ARITHMETIC,
+    ARRAY,
+    ARRAY_EACH,
+    BITS,
+    CONVERT,
+    DATE_ARITHMETIC,
+    DATE_PARTS,
+    DATE_TEXT,
+    LOGIC,
+    OBJECT,
+    POWERS,
+    REGEX,
+    SET,
+    SUMMARY,
+    TEXT,
+    TEXT_SEARCH,
+    TRIGONOMETRY,
+    VARIABLES,
+  ].flatMap((table) => Object.entries(table)),
+  ...REFUSED.map((name): [string, Operator] => [name, refused]),
+]);

@@ -1,0 +1,62 @@
+import { fail } from '../../bson/command-error.ts';
+import type { Value } from '../../bson/value.ts';
+import type { Cell } from '../scope.ts';
+import { named } from './arguments.ts';
+import { computed, constant, type Operator } from './expression.ts';
+
+/**
+ * Checks a name for a variable that a request defines.
+ * @throws CommandError 16866, 16867, 16868
+ */
+export function checkVariableName(name: string): void {
+  if (name === '') fail(16_866, 'empty variable names are not allowed');
+  if (name === 'CURRENT') return;
+  if (!/^[a-z\u0080-\uffff]/.test(name)) {
+    fail(16_867, `'${name}' starts with an invalid character for a user variable name`);
+  }
+  if (!/^[a-zA-Z0-9_\u0080-\uffff]+$/.test(name)) {
+    fail(16_868, `'${name}' contains an invalid character for a variable name`);
+  }
+}
+
+const bind: Operator = (argument, compiler, name) => {
+  const codes = { notAnObject: 16_874, unknown: 16_875 };
+  const parts = named(argument, name, ['vars', 'in'], codes, { vars: 16_876, in: 16_877 });
+  if (!(parts.vars instanceof Map)) fail(10_065, 'invalid parameter: expected an object (vars)');
+  const bindings = [...parts.vars].map(([variable, value]) => {
+    checkVariableName(variable);
+    const cell: Cell = { value: undefined };
+    return { variable, cell, ...compiler.compile(value) };
+  });
+  const body = compiler
+    .with(new Map(bindings.map(({ variable, cell }) => [variable, cell])))
+    .compile(parts.in);
+  if (body.constant) return body;
+  return computed((row) => {
+    const values = bindings.map(({ evaluate }) => evaluate(row));
+    for (const [index, { cell }] of bindings.entries()) cell.value = values[index];
+    return body.evaluate(row);
+  });
+};
+
+const literal: Operator = (argument: Value) => constant(argument);
+
+const random: Operator = (argument) => {
+  const empty =
+    argument instanceof Map ? argument.size === 0 : Array.isArray(argument) && argument.length === 0;
+  if (!empty) fail(3_040_501, '$rand does not currently accept arguments');
+  return computed(() => Math.random());
+};
+
+const meta: Operator = (argument) => {
+  if (typeof argument !== 'string') fail(17_307, '$meta only supports string arguments');
+  return fail(17_308, `Unsupported argument to $meta: ${argument}`);
+};
+
+export const VARIABLES: Readonly<Record<string, Operator>> = {
+  $let: bind,
+  $literal: literal,
+  $const: literal,
+  $rand: random,
+  $meta: meta,
+};
