@@ -1,5 +1,5 @@
 import type { Role } from '@mediecentral/contracts';
-import { developmentScope, type Person } from '@mediecentral/dev-idp';
+import { developmentEntityId, developmentScope, type Person } from '@mediecentral/dev-idp';
 import { registerProvider } from '../features/accounts/index.ts';
 import type { Services } from '../platform/services.ts';
 
@@ -35,6 +35,13 @@ export async function registerDevelopmentProvider(
     development: true,
   });
 }
+
+/** Whom the development provider means by the key of one of its people. */
+export const developmentPrincipal = (key: string) => ({
+  providerEntityId: developmentEntityId,
+  development: true,
+  eppn: `${key}@${developmentScope}`,
+});
 
 /** What the development provider says of somebody, so that the rules above give the role. */
 export function claimsOf(role: Role): Pick<Person, 'affiliations' | 'entitlements'> {

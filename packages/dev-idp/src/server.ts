@@ -33,7 +33,7 @@ export type DevelopmentProvider = {
 };
 
 export const developmentEntityId = 'urn:mediecentral:development-provider';
-const loopbackNames = ['localhost', '127.0.0.1'];
+const loopbackNames = new Set(['localhost', '127.0.0.1']);
 
 /**
  * A SAML 2.0 identity provider for a machine without one: no passwords, only a list of people. It listens on this
@@ -45,8 +45,7 @@ export async function startDevelopmentProvider(
 ): Promise<DevelopmentProvider> {
   refuseInProduction(process.env);
   const { hostName = 'localhost', keys, now = () => new Date(), serviceProvider } = options;
-  if (!loopbackNames.includes(hostName))
-    throw new Error(`${hostName} is not this machine's loopback address`);
+  if (!loopbackNames.has(hostName)) throw new Error(`${hostName} is not this machine's loopback address`);
   const people = new Map(options.people.map((person) => [person.key, person]));
 
   const app = express();
@@ -92,23 +91,23 @@ function serve(app: express.Express, people: ReadonlyMap<string, Person>, respon
   app.get('/sso', async (request, answer) => {
     const samlRequest = textOf(request.query.SAMLRequest);
     const relayState = textOf(request.query.RelayState);
-    try {
-      await readLoginRequest(samlRequest, response);
-    } catch {
-      return void answer.status(400).send(refusalPage());
-    }
+    const known = await readLoginRequest(samlRequest, response).catch(() => undefined);
     const fields = { SAMLRequest: samlRequest, RelayState: relayState };
-    answer.send(choicePage([...people.values()], fields));
+    answer.status(known ? 200 : 400).send(known ? choicePage([...people.values()], fields) : refusalPage());
   });
   app.post('/choose', express.urlencoded({ extended: false }), async (request, answer) => {
     const body = (request.body ?? {}) as Record<string, unknown>;
     const person = people.get(textOf(body.person));
     const loginRequest = await readLoginRequest(textOf(body.SAMLRequest), response).catch(() => undefined);
-    if (!person || !loginRequest) return void answer.status(400).send(refusalPage());
+    if (!person || !loginRequest) {
+      answer.status(400).send(refusalPage());
+      return;
+    }
     const relayState = textOf(body.RelayState);
+    const samlResponse = await answerLoginRequest(loginRequest.id, person, response);
     answer.send(
       postingPage(consumer, {
-        SAMLResponse: await answerLoginRequest(loginRequest.id, person, response),
+        SAMLResponse: samlResponse,
         ...(relayState ? { RelayState: relayState } : {}),
       }),
     );

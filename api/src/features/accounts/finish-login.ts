@@ -2,14 +2,15 @@ import { clock } from '../../platform/clock.ts';
 import type { Services } from '../../platform/services.ts';
 import { findSchoolUnitsByCode } from '../organisation/index.ts';
 import { findGrantedRole, saveLogin, type StoredAccount } from './account.repository.ts';
-import { consumeLoginAttempt, useAssertion } from './login-attempt.repository.ts';
+import { consumeAssertion, consumeLoginAttempt } from './login-attempt.repository.ts';
+import type { LoginAttempt } from './login-attempt.model.ts';
 import { principalOf } from './principal.ts';
 import type { Provider } from './provider.model.ts';
 import { isReservedScope } from './reserved-scope.ts';
 import { roleOf } from './role-rules.ts';
 import { type Attributes, principalNameOf, requireAffiliationScopes } from './saml/attributes.ts';
 import { LoginRefusal } from './saml/login-refusal.ts';
-import { readAssertion, receiveResponse } from './saml/read-response.ts';
+import { readAssertion, type ReceivedResponse, receiveResponse } from './saml/read-response.ts';
 import { providerFor } from './start-login.ts';
 
 export type FinishedLogin = {
@@ -29,20 +30,32 @@ export async function finishLogin(
   services: Services,
   { message, browserHash }: { message: unknown; browserHash: string | undefined },
 ): Promise<FinishedLogin> {
-  const { config } = services;
-  const now = clock.now();
-  const received = receiveResponse(message, config);
-  const attempt = browserHash && (await consumeLoginAttempt(received.requestId, browserHash, now));
+  const received = receiveResponse(message, services.config);
+  const attempt = browserHash && (await consumeLoginAttempt(received.requestId, browserHash, clock.now()));
   if (!attempt)
     throw new LoginRefusal('attempt_expired', 'attempt', 'this browser has no such attempt, or no longer');
+  try {
+    return await finishAttempt(services, attempt, received);
+  } catch (error) {
+    if (error instanceof LoginRefusal) error.provider = attempt.providerKey;
+    throw error;
+  }
+}
+
+async function finishAttempt(
+  services: Services,
+  attempt: LoginAttempt,
+  received: ReceivedResponse,
+): Promise<FinishedLogin> {
+  const { config } = services;
   const provider = await providerFor(attempt.providerKey, config.production);
-  const { claims, attributes } = await readAssertion(received, provider, config, now);
+  const { claims, attributes } = await readAssertion(received, provider, config, clock.now());
   const scopes = config.production
     ? provider.scopes.filter((scope) => !isReservedScope(scope))
     : provider.scopes;
   const eppn = principalNameOf(attributes, scopes);
   requireAffiliationScopes(attributes, scopes);
-  if (!(await useAssertion(provider.entityId, claims.assertionId, claims.expiresAt)))
+  if (!(await consumeAssertion(provider.entityId, claims.assertionId, claims.expiresAt)))
     throw new LoginRefusal('refused', 'replay', 'the assertion has been used before');
   return {
     account: await renewAccount(services, provider, eppn, attributes),

@@ -6,6 +6,7 @@ import { forgetExpiredLogins } from './login-attempt.repository.ts';
 export { registerAccounts } from './accounts.routes.ts';
 export { actorOf } from './actor-of.ts';
 export { grantRole } from './grant-role.ts';
+export { prepareAccount } from './prepare-account.ts';
 export type { Provider, RoleRule } from './provider.model.ts';
 export { registerProvider } from './register-provider.ts';
 

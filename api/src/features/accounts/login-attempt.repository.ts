@@ -19,7 +19,7 @@ export async function consumeLoginAttempt(
 }
 
 /** Writes down that an assertion has been used; false when it had been before. */
-export async function useAssertion(
+export async function consumeAssertion(
   providerEntityId: string,
   assertionId: string,
   expiresAt: Date,

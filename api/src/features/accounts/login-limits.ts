@@ -23,15 +23,6 @@ const limits = {
  * limit and stand nowhere together with a person.
  */
 export function loginLimits(secret: string): LoginLimits {
-  const limiterOf = (name: keyof typeof limits) =>
-    new RateLimiterMongo({
-      storeClient: databaseClient(),
-      dbName: databaseClient().options.dbName,
-      tableName: 'login_limits',
-      keyPrefix: name,
-      disableIndexesCreation: true,
-      ...limits[name],
-    });
   const count = async (limiter: RateLimiterMongo, address = '') => {
     const key = createHmac('sha256', secret).update(`address\0${address}`).digest('base64url');
     try {
@@ -44,4 +35,16 @@ export function loginLimits(secret: string): LoginLimits {
   };
   const [began, refused] = [limiterOf('began'), limiterOf('refused')];
   return { began: (address) => count(began, address), refused: (address) => count(refused, address) };
+}
+
+function limiterOf(name: keyof typeof limits): RateLimiterMongo {
+  return new RateLimiterMongo({
+    storeClient: databaseClient(),
+    dbName: databaseClient().options.dbName,
+    tableName: 'login_limits',
+    keyPrefix: name,
+    // Declared with the other models, and built with them.
+    disableIndexesCreation: true,
+    ...limits[name],
+  });
 }

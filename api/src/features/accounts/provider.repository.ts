@@ -6,7 +6,7 @@ import { type Provider, ProviderModel, type ProviderRecord } from './provider.mo
 
 const cursor = z.tuple([z.string(), z.string()]);
 
-const providerOf = ({ _id, sortKey: _, ...provider }: ProviderRecord): Provider => ({
+const providerOf = ({ _id, ...provider }: Omit<ProviderRecord, 'sortKey'>): Provider => ({
   key: _id,
   ...provider,
 });
@@ -40,7 +40,7 @@ export async function pageOfProviders(
 }
 
 export async function findProvider(key: string): Promise<Provider | undefined> {
-  const record = await ProviderModel.findById(key).lean();
+  const record = await ProviderModel.findById(key, { sortKey: 0 }).lean();
   return record ? providerOf(record) : undefined;
 }
 

@@ -21,8 +21,9 @@ export function registerSaml(router: Router, services: Services): void {
 
   const refuse = (request: Request, response: Response, error: unknown) => {
     if (!(error instanceof LoginRefusal)) throw error;
-    const number = String(request.id);
-    logger.warn({ requestId: number, check: error.check, reason: error.message }, 'login refused');
+    const number = typeof request.id === 'string' ? request.id : '';
+    const { check, provider, message: reason } = error;
+    logger.warn({ requestId: number, provider, check, reason }, 'login refused');
     response.redirect(303, failurePage(error.failure, number));
   };
 

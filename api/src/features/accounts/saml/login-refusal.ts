@@ -4,6 +4,8 @@ import type { LoginFailure } from '@mediecentral/contracts';
 export class LoginRefusal extends Error {
   readonly failure: LoginFailure;
   readonly check: string;
+  /** The key of the provider that the login began at, once it is known. */
+  provider: string | undefined;
 
   /** `detail` goes to the log: nothing in it says who the person is. */
   constructor(failure: LoginFailure, check: string, detail: string) {

@@ -1,0 +1,72 @@
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type KeyPair, makeKeyPair, type Person, spawnDevelopmentProvider } from '@mediecentral/dev-idp';
+import { ensureDemoCentre } from '../demo/index.ts';
+import { type DemoPerson, demoPeople, mailOf } from '../demo/people.ts';
+import type { Services } from '../platform/services.ts';
+import { claimsOf, developmentPrincipal, registerDevelopmentProvider } from './development-provider.ts';
+
+export type Demo = {
+  people: { displayName: string; role: string; place: string }[];
+  stop(): Promise<void>;
+};
+
+/**
+ * Fills the demo centre and starts the development identity provider, in a process of its own on this machine alone.
+ * @throws in production, where nobody logs in without a password
+ */
+export async function openDemo(services: Services): Promise<Demo> {
+  const { config } = services;
+  if (config.production) throw new Error('There is no demo in production');
+  const keys = await keptKeys(config.dataDirectory);
+  const provider = await spawnDevelopmentProvider({
+    keys,
+    serviceProvider: {
+      entityId: config.saml.entityId ?? `${config.publicUrl}/saml/metadata`,
+      assertionConsumerService: `${config.publicUrl}/saml/acs`,
+    },
+    people: demoPeople.map(providerPerson),
+    // The same site as the application's address, so that its cookies come along with the answer.
+    hostName: new URL(config.publicUrl).hostname === '127.0.0.1' ? '127.0.0.1' : 'localhost',
+  });
+  try {
+    await registerDevelopmentProvider(services, { ...provider, certificate: keys.certificate });
+    await ensureDemoCentre(services);
+  } catch (error) {
+    await provider.stop();
+    throw error;
+  }
+  return {
+    people: demoPeople.map(({ displayName, role, place }) => ({ displayName, role, place })),
+    stop: () => provider.stop(),
+  };
+}
+
+function providerPerson({ key, displayName, role, title, place, schoolUnitCodes }: DemoPerson): Person {
+  const [givenName = '', ...surname] = displayName.split(' ');
+  return {
+    key,
+    givenName,
+    surname: surname.join(' '),
+    eppn: developmentPrincipal(key).eppn,
+    mail: mailOf(key),
+    description: `${title}, ${place}`,
+    ...claimsOf(role),
+    schoolUnitCodes,
+  };
+}
+
+/** The provider's key, made at the first start and readable for its owner only. */
+async function keptKeys(dataDirectory: string): Promise<KeyPair> {
+  const file = join(dataDirectory, 'development-provider-key.json');
+  try {
+    return JSON.parse(await readFile(file, 'utf8')) as KeyPair;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+  }
+  const keys = makeKeyPair();
+  await mkdir(dataDirectory, { recursive: true, mode: 0o700 });
+  await writeFile(`${file}.partial`, JSON.stringify(keys), { mode: 0o600 });
+  await rename(`${file}.partial`, file);
+  return keys;
+}
