@@ -54,10 +54,11 @@ function numericHashKey(value: Numeric): number | string {
   if (typeof value === 'number') return value;
   const double = toDouble(value);
   if (Number.isNaN(double) || compareNumeric(value, double) === 0) return double;
-  let { coefficient, exponent } = exactDecimal(value);
+  const { negative, ...exact } = exactDecimal(value);
+  let { coefficient, exponent } = exact;
   while (coefficient % 10n === 0n) {
     coefficient /= 10n;
     exponent += 1;
   }
-  return `n${double < 0 ? '-' : ''}${coefficient}e${exponent}`;
+  return `n${negative ? '-' : ''}${coefficient}e${exponent}`;
 }
