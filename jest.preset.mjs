@@ -19,5 +19,7 @@ export const preset = {
       },
     ],
   },
+  // Whole applications are started in tests, on machines that do other things too.
+  testTimeout: 30_000,
   reporters: ['default', here('./jest.count-reporter.mjs')],
 };
