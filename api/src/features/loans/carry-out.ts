@@ -63,7 +63,7 @@ export async function carryOut(
       ...(message ? { message } : {}),
     },
     ...(news
-      ? { news: { news, key: `${news}-${version + 1}`, ...(message ? { remark: message } : {}) } }
+      ? { news: { news, key: `loan:${id}:${news}:${version + 1}`, ...(message ? { remark: message } : {}) } }
       : {}),
   });
   if (!changed) return answerAfterOther(order, loan);

@@ -88,7 +88,8 @@ const lateOn = (today: string): Condition => ({
   ],
 });
 
-const beginningWith = (text: string) => ({ $gte: text, $lt: `${text}\uFFFF` });
+// In one element: of a list, the two limits might otherwise be met by two of its keys.
+const beginningWith = (text: string) => ({ $elemMatch: { $gte: text, $lt: `${text}\uFFFF` } });
 
 /** Loans in these states that leave the centre on a day or before it, soonest first. */
 export async function findByDispatch(

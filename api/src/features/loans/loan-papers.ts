@@ -5,6 +5,7 @@ import { ProblemError } from '../../platform/problem.ts';
 import type { Services } from '../../platform/services.ts';
 import { type Words, wordsIn } from '../../platform/words.ts';
 import { addressLabels, daysList, loanCalendar, packingList } from '../documents/index.ts';
+import { urlOfLoan } from '../notifications/index.ts';
 import { findSchoolUnit, getCentreDetails } from '../organisation/index.ts';
 import { requireVisibleLoan } from './find-visible-loan.ts';
 import { presentLoan } from './present-loan.ts';
@@ -14,8 +15,6 @@ import { viewingOf } from './view-loans.ts';
 // What lies in a box is read at a Swedish school, whatever language the person who prints it has chosen.
 const words: Words = wordsIn('sv');
 
-const urlOf = ({ config }: Services, loan: Loan) => `${config.publicUrl}/lan/${loan.id}`;
-
 async function loanFor(actor: Actor, action: 'loans.read' | 'loans.handle', id: string): Promise<Loan> {
   const loan = await requireVisibleLoan(actor, action, id);
   return presentLoan(loan, await viewingOf(actor, [loan]));
@@ -23,7 +22,7 @@ async function loanFor(actor: Actor, action: 'loans.read' | 'loans.handle', id: 
 
 export async function printPackingList(services: Services, actor: Actor, id: string): Promise<FileContent> {
   const loan = await loanFor(actor, 'loans.handle', id);
-  const content = await packingList(loan, { words, loanUrl: urlOf(services, loan) });
+  const content = await packingList(loan, { words, loanUrl: urlOfLoan(services, loan) });
   return { fileName: `${loan.reference}-packlista.pdf`, content, inline: true };
 }
 
@@ -34,7 +33,12 @@ export async function printLabels(services: Services, actor: Actor, id: string):
     getCentreDetails(services),
   ]);
   if (!schoolUnit) throw new ProblemError('not_found', 'The school unit is gone');
-  const content = await addressLabels(loan, { schoolUnit, centre, words, loanUrl: urlOf(services, loan) });
+  const content = await addressLabels(loan, {
+    schoolUnit,
+    centre,
+    words,
+    loanUrl: urlOfLoan(services, loan),
+  });
   return { fileName: `${loan.reference}-etiketter.pdf`, content, inline: true };
 }
 
@@ -46,6 +50,6 @@ export async function printDaysList(actor: Actor): Promise<FileContent> {
 export async function writeLoanCalendar(services: Services, actor: Actor, id: string): Promise<FileContent> {
   const loan = await loanFor(actor, 'loans.read', id);
   const centre = await getCentreDetails(services);
-  const calendar = loanCalendar(loan, { centre, words, loanUrl: urlOf(services, loan) });
+  const calendar = loanCalendar(loan, { centre, words, loanUrl: urlOfLoan(services, loan) });
   return { fileName: `${loan.reference}.ics`, content: Buffer.from(calendar) };
 }

@@ -27,8 +27,9 @@ export async function newLoan({
   const { schoolUnit, models, rules, window } = weighed;
   const { from, to, delivery, group, pupils, purpose, override } = request;
   const stage = request.stage ?? (schoolUnit.stages.length === 1 ? schoolUnit.stages[0] : undefined);
+  const id = newId();
   return {
-    id: newId(),
+    id,
     reference: await nextReference(partsOf(rules.today).year),
     state: 'reserving',
     version: 0,
@@ -62,7 +63,7 @@ export async function newLoan({
     ],
     wasSent: false,
     unsettledSince: now,
-    untold: [{ news: 'requested', key: 'requested' }],
+    untold: [{ news: 'requested', key: `loan:${id}:requested` }],
     requestKey,
     requestDigest,
   };

@@ -12,13 +12,22 @@ import { presentLoan } from './present-loan.ts';
 /** Open days before the box has to leave the school. */
 const openDaysBefore = 2;
 
-/** The reminder that is due for a loan today, if it has not been sent. */
-export function reminderDue(loan: LoanRecord, today: CivilDate, office: OpenDays): ReminderStep | undefined {
-  const step = overdueStep(overdueDays(loan, today)) ?? (isSoonDue(loan, today, office) && 'return_soon');
-  return step && !loan.reminded?.includes(step) ? step : undefined;
+/** The reminder that a loan is at today. */
+export function reminderStep(
+  loan: Pick<LoanRecord, 'state' | 'window' | 'lines'>,
+  today: CivilDate,
+  office: Pick<OpenDays, 'addOpenDays'>,
+): ReminderStep | undefined {
+  return (
+    overdueStep(overdueDays(loan, today)) ?? (isSoonDue(loan, today, office) ? 'return_soon' : undefined)
+  );
 }
 
-function isSoonDue({ state, window }: LoanRecord, today: CivilDate, office: OpenDays): boolean {
+function isSoonDue(
+  { state, window }: Pick<LoanRecord, 'state' | 'window'>,
+  today: CivilDate,
+  office: Pick<OpenDays, 'addOpenDays'>,
+): boolean {
   if (state !== 'dispatched' && state !== 'on_loan') return false;
   const returnOn = parseCivilDate(window.returnOn);
   return today <= returnOn && today >= office.addOpenDays(returnOn, -openDaysBefore);
@@ -26,7 +35,7 @@ function isSoonDue({ state, window }: LoanRecord, today: CivilDate, office: Open
 
 /**
  * Reminds borrowers on the centre's open days: before the box is to leave, and in steps when it is late. One message per
- * borrower and day, whatever they have borrowed; each step once.
+ * borrower and day, whatever they have borrowed; each step once, which notifications see to.
  */
 export async function remindOfReturns(services: Services): Promise<void> {
   const today = clock.today();
@@ -34,7 +43,7 @@ export async function remindOfReturns(services: Services): Promise<void> {
   if (!office.isOpen(today)) return;
   const away = await findByReturn(statesThatCanBeLate, office.addOpenDays(today, longestWayBack));
   const due = away.flatMap((loan) => {
-    const step = loan.borrower && reminderDue(loan, today, office);
+    const step = loan.borrower && reminderStep(loan, today, office);
     return step ? [{ loan, step }] : [];
   });
   const viewing = { today, inDanger: new Set<string>() };
@@ -42,12 +51,15 @@ export async function remindOfReturns(services: Services): Promise<void> {
     services,
     due.map(({ loan, step }) => ({ loan: presentLoan(loan, viewing), step })),
   );
-  for (const { loan, step } of due) {
-    await changeLoan(loan, {
-      reminded: [...(loan.reminded ?? []), step],
-      event: { at: clock.now(), side: 'system', kind: 'reminded' },
-    });
-  }
+  for (const { loan, step } of due) await noteReminder(loan, step);
+}
+
+/** In the loan's history, once. Where somebody changes the loan meanwhile, tomorrow's run notes it. */
+async function noteReminder(loan: LoanRecord, step: ReminderStep): Promise<void> {
+  const { reminded = [] } = loan;
+  if (reminded.includes(step)) return;
+  const event = { at: clock.now(), side: 'system', kind: 'reminded' } as const;
+  await changeLoan(loan, { reminded: [...reminded, step], event });
 }
 
 /** Open days from the first reminder to the centre: what leaves the school later than that cannot be due yet. */
