@@ -2,17 +2,9 @@ import { addDays, type CivilDate, parseCivilDate } from '@mediecentral/calendar'
 import { freePerDay } from '@mediecentral/ledger';
 import { openTestApp } from '../../testing/test-app.ts';
 import { changeLedgerAmongOthers } from './change-ledger.ts';
-import {
-  claimUnits,
-  endEarlier,
-  keepFewer,
-  readLedger,
-  releaseUnits,
-  saveModels,
-  saveUnits,
-} from './index.ts';
+import { claimUnits, endEarlier, keepFewer, readLedger, releaseUnits } from './index.ts';
 import { readVersionedLedger } from './ledger.repository.ts';
-import { blueBot, unitsOf } from './equipment.fixtures.ts';
+import { modelWith } from './equipment.fixtures.ts';
 
 let app: Awaited<ReturnType<typeof openTestApp>>;
 beforeAll(async () => {
@@ -22,17 +14,7 @@ afterAll(() => app.close());
 
 const monday = parseCivilDate('2026-03-02');
 const friday = addDays(monday, 4);
-let lastModel = 0;
 let lastLine = 0;
-
-/** A model of its own with so many units. */
-async function modelWith(units: number): Promise<string> {
-  lastModel += 1;
-  const id = lastModel.toString(16).padStart(24, '0');
-  await saveModels([{ ...blueBot, id }]);
-  await saveUnits(unitsOf(id, units, `M${lastModel}`));
-  return id;
-}
 
 function wanted(quantity: number, from: CivilDate = monday, to: CivilDate = friday) {
   lastLine += 1;
@@ -42,7 +24,7 @@ function wanted(quantity: number, from: CivilDate = monday, to: CivilDate = frid
 
 describe('a model’s ledger', () => {
   it('gives the last unit to exactly one of two hundred who ask at the same time, and tells the others', async () => {
-    const model = await modelWith(3);
+    const { modelId: model } = await modelWith(3);
     await claimUnits(model, wanted(2));
     const answers = await Promise.all(Array.from({ length: 200 }, () => claimUnits(model, wanted(1))));
     expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
@@ -54,7 +36,7 @@ describe('a model’s ledger', () => {
   });
 
   it('loses no change where writers know nothing of each other, as in processes of their own', async () => {
-    const model = await modelWith(40);
+    const { modelId: model } = await modelWith(40);
     const writers = Array.from({ length: 25 }, (_, index) =>
       changeLedgerAmongOthers(model, ({ claims, capacity }) => {
         const lineId = `writer-${index}`;
@@ -68,14 +50,14 @@ describe('a model’s ledger', () => {
   });
 
   it('says how many are free when it refuses, and keeps nothing of what it refused', async () => {
-    const model = await modelWith(5);
+    const { modelId: model } = await modelWith(5);
     await claimUnits(model, wanted(2));
     expect(await claimUnits(model, wanted(4, friday, addDays(friday, 3)))).toEqual({ ok: false, free: 3 });
     expect((await readLedger(model)).claims).toHaveLength(1);
   });
 
   it('takes a claim that is made again for the same, without writing', async () => {
-    const model = await modelWith(5);
+    const { modelId: model } = await modelWith(5);
     const line = wanted(5);
     expect(await claimUnits(model, line)).toEqual({ ok: true });
     const { version } = await readVersionedLedger(model);
@@ -84,14 +66,14 @@ describe('a model’s ledger', () => {
   });
 
   it('keeps whose a claim is', async () => {
-    const model = await modelWith(1);
+    const { modelId: model } = await modelWith(1);
     const line = wanted(1);
     await claimUnits(model, line);
     expect((await readLedger(model)).claims).toEqual([{ kind: 'loan', ...line }]);
   });
 
   it('frees what a line gives up: all of it, some of it, or its last days', async () => {
-    const model = await modelWith(6);
+    const { modelId: model } = await modelWith(6);
     const [all, some, early] = [wanted(2), wanted(2), wanted(2)];
     for (const line of [all, some, early]) await claimUnits(model, line);
     await releaseUnits(model, all.lineId);
@@ -102,7 +84,7 @@ describe('a model’s ledger', () => {
   });
 
   it('does not mind giving up what is given up already', async () => {
-    const model = await modelWith(2);
+    const { modelId: model } = await modelWith(2);
     const line = wanted(2);
     await claimUnits(model, line);
     await keepFewer(model, line.lineId, 0);
@@ -113,7 +95,7 @@ describe('a model’s ledger', () => {
   });
 
   it('lets go of a line that ends before it begins', async () => {
-    const model = await modelWith(2);
+    const { modelId: model } = await modelWith(2);
     const line = wanted(2);
     await claimUnits(model, line);
     await endEarlier(model, line.lineId, addDays(friday, 3));

@@ -5,7 +5,7 @@ import type { LoanCount, YearCount } from './loan-statistics.ts';
 type Group = { key: string; label: string; units: number };
 
 /** What loans are counted by; `rows` are those that stand there even without a loan. */
-export type Grouping = { rows: readonly Omit<Group, 'units'>[]; groupsOf(loan: LoanFigures): Group[] };
+export type Grouping = { rows: readonly Omit<Group, 'units'>[]; groupsOf: (loan: LoanFigures) => Group[] };
 
 const unitsOf = ({ lines }: LoanFigures) => lines.reduce((sum, line) => sum + line.quantity, 0);
 

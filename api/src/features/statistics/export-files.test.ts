@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { readSheet } from 'read-excel-file/node';
 import { csvOf } from './csv.ts';
 import { inert, type Table } from './table.ts';

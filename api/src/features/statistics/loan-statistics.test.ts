@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { compareYears, type LoanCount, type YearCount } from './loan-statistics.ts';
 
 const count = fc.record({ loans: fc.nat(500), units: fc.nat(5000) });
@@ -13,6 +13,8 @@ const anyYear: fc.Arbitrary<YearCount> = fc
     const loans = rows.reduce((total, row) => total + row.loans, 0);
     return { rows, total: { loans, units: rows.reduce((total, row) => total + row.units, 0) } };
   });
+
+const yearOf = (rows: LoanCount[]): YearCount => ({ rows, total: { loans: 1, units: 1 } });
 
 describe('two years side by side', () => {
   it('lose no loan of either: each column sums to its year', () => {
@@ -29,10 +31,9 @@ describe('two years side by side', () => {
   });
 
   it('show a group that only one of them has, in Swedish order', () => {
-    const year = (rows: LoanCount[]): YearCount => ({ rows, total: { loans: 1, units: 1 } });
     const figures = compareYears(
-      year([{ key: 'o', label: 'Öland', loans: 1, units: 1 }]),
-      year([
+      yearOf([{ key: 'o', label: 'Öland', loans: 1, units: 1 }]),
+      yearOf([
         { key: 'a', label: 'Åby', loans: 1, units: 1 },
         { key: 'z', label: 'Zinkgruvan', loans: 0, units: 0 },
       ]),
