@@ -1,4 +1,5 @@
 import type { Value } from '../bson/value.ts';
+import type { RawField } from '../storage/raw-fields.ts';
 import type { Scope } from './scope.ts';
 
 export interface Namespace {
@@ -39,16 +40,23 @@ export interface CollectionReader {
   prepare(namespace: Namespace, find: FindPart): () => Documents;
   /**
    * Documents whose field equals one of the values (`null` also where it is missing), as `$in` would match
-   * them. It must use an index when there is one.
+   * them, found by an index.
    * @returns undefined when no index serves it, and the caller has to join in another way
    */
-  prepareLookup(namespace: Namespace, field: string): ((values: Value[]) => Documents) | undefined;
+  prepareLookup(namespace: Namespace, field: string): ((values: readonly Value[]) => Documents) | undefined;
+  /**
+   * Documents of a stage that tells of the server itself: `$collStats`, `$indexStats`, `$listSessions`,
+   * `$listLocalSessions`, `$currentOp`, `$planCacheStats`.
+   * @returns undefined when it is not supported, and is refused
+   */
+  describe(stage: string, specification: RawField): Documents | undefined;
 }
 
-/** How `$merge` writes; the engine provides it. Every write is a statement of its own, as in MongoDB. */
+/** How `$merge` and `$out` write; the engine provides it. Every write is a statement of its own, as in MongoDB. */
 export interface MergeWriter {
   /** Is there a unique index (not partial) on exactly these fields, in any order? `_id` counts. */
   hasUniqueIndex(namespace: Namespace, fields: readonly string[]): boolean;
+  /** @throws CommandError 11000 */
   insert(namespace: Namespace, document: Buffer): Promise<void>;
   /**
    * Updates at most one document.

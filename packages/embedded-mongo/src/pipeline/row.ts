@@ -1,9 +1,6 @@
 import { BsonWriter } from '../bson/writer.ts';
 import { decodeDocument, decodeElement, rootElement, type Value, type ValueMap } from '../bson/value.ts';
-import { elementAt, findElement, type Element } from '../storage/raw-fields.ts';
-
-/** A document with no fields. */
-const EMPTY_DOCUMENT = Buffer.from([5, 0, 0, 0, 0]);
+import { elementAt, EMPTY_DOCUMENT, findElement, type Element } from '../storage/raw-fields.ts';
 
 /** A name of a field, in UTF-8 too, for finding it in raw BSON. */
 export interface FieldName {
@@ -61,6 +58,16 @@ export class Row {
     return new Row(this.base, merged);
   }
 
+  /** This row with only these of its top-level fields, in the order in which it has them. */
+  pick(names: readonly FieldName[]): Row {
+    const base = pickFields(this.base, names);
+    if (!this.changes) return new Row(base);
+    const changes = new Map<string, Value>();
+    const texts = new Set(names.map(({ text }) => text));
+    for (const [name, value] of this.changes) if (texts.has(name)) changes.set(name, value);
+    return new Row(base, changes);
+  }
+
   /** All fields, decoded. The map is the caller's own. */
   toMap(): ValueMap {
     const fields = decodeDocument(this.base);
@@ -102,3 +109,25 @@ export class Row {
 
 /** A row without fields, for expressions that read none. */
 export const EMPTY_ROW = new Row(EMPTY_DOCUMENT);
+
+/** A document with some of a document's fields, as they lie there. */
+function pickFields(document: Buffer, names: readonly FieldName[]): Buffer {
+  if (document.length === EMPTY_DOCUMENT.length) return document;
+  const root = rootElement(document);
+  const ranges: Array<[start: number, end: number]> = [];
+  let length = EMPTY_DOCUMENT.length;
+  for (const { bytes } of names) {
+    const element = findElement(document, root, bytes);
+    if (!element) continue;
+    // A type byte, the name and its terminator come before the value.
+    const start = element.start - bytes.length - 2;
+    ranges.push([start, element.end]);
+    length += element.end - start;
+  }
+  ranges.sort(([left], [right]) => left - right);
+  const picked = Buffer.allocUnsafe(length);
+  let position = picked.writeInt32LE(length, 0);
+  for (const [start, end] of ranges) position += document.copy(picked, position, start, end);
+  picked[position] = 0;
+  return picked;
+}

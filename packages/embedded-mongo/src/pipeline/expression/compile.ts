@@ -20,6 +20,11 @@ export function compileValue(value: Value, scope: Scope): Expression {
   return new ScopeCompiler(scope).compile(value);
 }
 
+/** For what has operands that are expressions. */
+export function compilerFor(scope: Scope): Compiler {
+  return new ScopeCompiler(scope);
+}
+
 class ScopeCompiler implements Compiler {
   readonly scope: Scope;
 

@@ -1,0 +1,60 @@
+import type { CommandContext } from '../commands/command.ts';
+import { findCollection, namespaceIn } from '../commands/namespace.ts';
+import { compileQuery } from '../commands/query-fields.ts';
+import { nothing } from '../commands/find.ts';
+import { describeServer } from './describe-server.ts';
+import type { CollectionReader, Documents, FindPart, Namespace } from '../pipeline/context.ts';
+import type { Scope } from '../pipeline/scope.ts';
+import { encodeDocument, typeOf, type Value } from '../bson/value.ts';
+import { find, type Query } from '../planner/find.ts';
+import type { Found, Pacer } from '../planner/walk.ts';
+import type { Collection } from '../storage/collection.ts';
+import { BSON_TYPE, type RawField } from '../storage/raw-fields.ts';
+
+/** What stages such as `$lookup` read, through the planner, in the request's transaction if it has one. */
+export class Reader implements CollectionReader {
+  readonly #context: CommandContext;
+  readonly #pacer: Pacer;
+  readonly #scope: Scope;
+
+  constructor(context: CommandContext, pacer: Pacer, scope: Scope) {
+    this.#context = context;
+    this.#pacer = pacer;
+    this.#scope = scope;
+  }
+
+  prepare(namespace: Namespace, part: FindPart): () => Documents {
+    const collection = this.#collection(namespace);
+    const query = compileQuery(collection, { ...part, collation: part.scope.request.collation });
+    return () => (collection ? this.#find(collection, query) : nothing());
+  }
+
+  prepareLookup(namespace: Namespace, field: string): ((values: readonly Value[]) => Documents) | undefined {
+    const collection = this.#collection(namespace);
+    if (!collection?.indexes.some((index) => index.definition.fields[0]?.path === field && serves(index))) return undefined;
+    const { collation } = this.#scope.request;
+    return (values) => {
+      const filter = encodeDocument(new Map([['$or', equalities(field, values)]]));
+      return this.#find(collection, compileQuery(collection, { filter, collation, scope: this.#scope }));
+    };
+  }
+
+  describe(stage: string, specification: RawField): Documents | undefined {
+    return describeServer(this.#context, stage, specification);
+  }
+
+  #collection({ database, collection }: Namespace): Collection | undefined {
+    return findCollection(this.#context, namespaceIn(database, collection));
+  }
+
+  async *#find(collection: Collection, query: Query): Documents {
+    const { transaction, engine } = this.#context;
+    for await (const chunk of find(transaction ?? engine.store.view, collection, query, this.#pacer)) {
+      yield chunk.map(documentOf);
+    }
+  }
+}
+
+function documentOf({ document }: Found): Buffer {
+  return document;
+}

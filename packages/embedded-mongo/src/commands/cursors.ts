@@ -1,0 +1,62 @@
+import { CommandError } from '../bson/command-error.ts';
+import { BSON_TYPE, rawFields } from '../storage/raw-fields.ts';
+import { assertNotNegative, nextBatch } from './cursor-reply.ts';
+import { defineCommand } from './command.ts';
+import { wrongType } from './fields.ts';
+import { namespaceIn, namespaceOf } from './namespace.ts';
+
+export const cursorCommands = [
+  defineCommand({
+    names: ['getMore'],
+    fields: { collection: 'string!', batchSize: 'integer', term: 'ignored', lastKnownCommittedOpTime: 'ignored' },
+    inTransaction: true,
+    stable: true,
+    run: (context, { collection, batchSize }) => {
+      const { engine, target, session, transaction, database, common } = context;
+      if (target.type !== BSON_TYPE.int64) throw wrongType('getMore.getMore', target.type, 'long');
+      assertNotNegative('batchSize', batchSize);
+      const id = target.bytes.readBigInt64LE(0);
+      const cursor = engine.cursors.find(id);
+      const { options } = cursor;
+      const namespace = namespaceIn(database, collection);
+      if (options.namespace !== namespace) {
+        throw new CommandError(
+          13,
+          `Requested getMore on namespace '${namespace}', but cursor belongs to a different namespace ${options.namespace}`,
+        );
+      }
+      if (options.session !== session?.id) {
+        throw new CommandError(
+          options.session === undefined ? 50_737 : 50_738,
+          `Cannot run getMore on cursor ${id}, which was created in another session`,
+        );
+      }
+      if (options.transaction !== transaction) {
+        throw new CommandError(50_741, `Cannot run getMore on cursor ${id}, which was created in another transaction`);
+      }
+      if (common.maxTimeMS !== undefined && common.maxTimeMS > 0) {
+        throw new CommandError(2, 'cannot set maxTimeMS on getMore command for a non-awaitData cursor');
+      }
+      if (cursor.busy) throw new CommandError(12_051, `cursor id ${id} is already in use`);
+      return nextBatch(context, cursor, batchSize || Number.POSITIVE_INFINITY);
+    },
+  }),
+  defineCommand({
+    names: ['killCursors'],
+    fields: { cursors: 'value!' },
+    inTransaction: true,
+    stable: true,
+    run: (context, { cursors }) => {
+      namespaceOf(context);
+      if (cursors.type !== BSON_TYPE.array) throw wrongType('killCursors.cursors', cursors.type, 'array');
+      const killed: bigint[] = [];
+      const notFound: bigint[] = [];
+      for (const [position, field] of rawFields(cursors.bytes)) {
+        if (field.type !== BSON_TYPE.int64) throw wrongType(`killCursors.cursors.${position}`, field.type, 'long');
+        const id = field.bytes.readBigInt64LE(0);
+        (context.engine.cursors.kill(id) ? killed : notFound).push(id);
+      }
+      return { cursorsKilled: killed, cursorsNotFound: notFound, cursorsAlive: [], cursorsUnknown: [] };
+    },
+  }),
+];

@@ -1,0 +1,95 @@
+import { CommandError } from '../bson/command-error.ts';
+import { compileFilter } from '../query/filter.ts';
+import type { Collection } from '../storage/collection.ts';
+import { encodeReply } from '../wire/reply.ts';
+import { defineCommand } from './command.ts';
+import { assertDatabaseName, assertNewCollectionName } from './namespace.ts';
+import { textOf } from './namespace.ts';
+import { dataBytes } from './statistics.ts';
+import { BSON_TYPE } from '../storage/raw-fields.ts';
+
+export const databaseCommands = [
+  defineCommand({
+    names: ['listDatabases'],
+    fields: { filter: 'document', nameOnly: 'boolean', authorizedDatabases: 'ignored' },
+    adminOnly: true,
+    stable: true,
+    run: ({ engine }, { filter, nameOnly = false }) => {
+      const matching = filter && compileFilter(filter);
+      const byName = byDatabase(engine.store.collections());
+      let totalSize = 0;
+      const databases: Buffer[] = [];
+      for (const [name, collections] of byName) {
+        const sizeOnDisk = nameOnly ? 0 : sum(collections, (each) => dataBytes(engine.store.view, each));
+        const document = encodeReply(nameOnly ? { name } : { name, sizeOnDisk, empty: false });
+        if (matching && !matching.matches(document)) continue;
+        totalSize += sizeOnDisk;
+        databases.push(document);
+      }
+      if (nameOnly) return { databases };
+      return { databases, totalSize, totalSizeMb: Math.floor(totalSize / 1024 / 1024) };
+    },
+  }),
+  defineCommand({
+    names: ['dropDatabase'],
+    fields: {},
+    writes: true,
+    stable: true,
+    run: async ({ engine, database, operation }) => {
+      const { store, cursors } = engine;
+      const dropped = await store.write(
+        (_view, commit) => {
+          const collections = store.collections().filter(({ databaseName }) => databaseName === database);
+          for (const collection of collections) store.dropCollection(commit, collection);
+          return collections.length;
+        },
+        (ended) => operation.wait(ended),
+      );
+      cursors.killOf(({ namespace }) => namespace.startsWith(`${database}.`));
+      return dropped > 0 ? { dropped: database } : {};
+    },
+  }),
+  defineCommand({
+    names: ['renameCollection'],
+    fields: { to: 'string!', dropTarget: 'value', stayTemp: 'ignored' },
+    adminOnly: true,
+    writes: true,
+    run: async ({ engine, target, operation }, { to, dropTarget }) => {
+      const { store, cursors } = engine;
+      if (target.type !== BSON_TYPE.string) throw new CommandError(73, 'the source has to be a namespace');
+      const from = textOf(target);
+      for (const namespace of [from, to]) {
+        if (!namespace.includes('.')) throw new CommandError(73, `Invalid namespace specified '${namespace}'`);
+        assertDatabaseName(namespace.slice(0, namespace.indexOf('.')));
+      }
+      assertNewCollectionName(to);
+      const replaces = dropTarget !== undefined && dropTarget.bytes[0] !== 0;
+      await store.write(
+        (_view, commit) => {
+          const source = store.collection(from);
+          if (!source) throw new CommandError(26, `Source collection ${from} does not exist`);
+          if (from === to) throw new CommandError(20, "Can't rename a collection to itself");
+          const existing = store.collection(to);
+          if (existing && !replaces) throw new CommandError(48, 'target namespace exists');
+          if (existing) store.dropCollection(commit, existing);
+          store.renameCollection(commit, source, to);
+        },
+        (ended) => operation.wait(ended),
+      );
+      cursors.killOf(({ namespace }) => namespace === from || namespace === to);
+      return {};
+    },
+  }),
+];
+
+function byDatabase(collections: readonly Collection[]): Map<string, Collection[]> {
+  const byName = new Map<string, Collection[]>();
+  for (const collection of collections) {
+    byName.set(collection.databaseName, [...(byName.get(collection.databaseName) ?? []), collection]);
+  }
+  return byName;
+}
+
+function sum(collections: readonly Collection[], size: (collection: Collection) => number): number {
+  return collections.reduce((total, collection) => total + size(collection), 0);
+}

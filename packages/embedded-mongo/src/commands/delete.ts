@@ -1,0 +1,52 @@
+import { CommandError } from '../bson/command-error.ts';
+import { defineCommand } from './command.ts';
+import { DeleteStatement } from './delete-statement.ts';
+import { readFields } from './fields.ts';
+import { assertBatchSize } from './insert.ts';
+import { findCollection, namespaceOf } from './namespace.ts';
+import { readCollation, readScope } from './query-fields.ts';
+import { assertRetryable } from './update.ts';
+import { runWrites } from './write-loop.ts';
+import { WriteProgress } from './write-progress.ts';
+
+const DELETE_FIELDS = { q: 'document!', limit: 'integer!', hint: 'value', collation: 'document' } as const;
+
+export const deleteCommand = defineCommand({
+  names: ['delete'],
+  fields: { deletes: 'documents!', ordered: 'boolean', let: 'document' },
+  inTransaction: true,
+  retryable: true,
+  writes: true,
+  stable: true,
+  run: async (context, { deletes, ordered = true, let: variables }) => {
+    assertBatchSize(deletes.length);
+    const specifications = deletes.map((entry) => {
+      const { q, limit, hint, collation } = readFields('delete.deletes', entry, DELETE_FIELDS);
+      if (limit !== 0 && limit !== 1) {
+        throw new CommandError(9, `The limit field in delete objects must be 0 or 1. Got ${limit}`);
+      }
+      assertRetryable(context, limit === 0);
+      const order = readCollation(collation);
+      return {
+        filter: q,
+        multi: limit === 0,
+        sort: undefined,
+        hint,
+        collation: order,
+        scope: readScope(variables, order),
+      };
+    });
+    const collection = findCollection(context, namespaceOf(context));
+    const progress = await runWrites(context, {
+      statements: deletes.length,
+      statement: (position) =>
+        new DeleteStatement(context, collection, specifications[position]!, (now, { deleted }) =>
+          now.count('n', deleted),
+        ),
+      ordered,
+      start: new WriteProgress([['n', 0]]),
+      failed: (now, error) => now.list('writeErrors', error),
+    });
+    return progress.reply();
+  },
+});

@@ -1,0 +1,145 @@
+import { CommandError } from '../bson/command-error.ts';
+import type { Engine } from '../engine.ts';
+import type { Operation } from '../session/operation.ts';
+import { openStatement, type Statement } from '../session/statement.ts';
+import { abort } from '../session/sessions.ts';
+import { rawFields, type RawField } from '../storage/raw-fields.ts';
+import type { ClientConnection } from '../wire/connection.ts';
+import type { Message } from '../wire/message.ts';
+import { encodeReply, type ReplyDocument } from '../wire/reply.ts';
+import { validateDocument } from '../wire/validate.ts';
+import { assertApiVersion } from './api-version.ts';
+import type { Command, CommandContext, Reply } from './command.ts';
+import { assertReadConcern, writeConcernError } from './concerns.ts';
+import { errorReply, refusalOf } from './error-reply.ts';
+import { COMMON_FIELDS, readFields, type CommonFields, type FieldList, type Fields } from './fields.ts';
+import { assertDatabaseName, textOf } from './namespace.ts';
+import { COMMANDS } from './registry.ts';
+
+interface Request {
+  name: string;
+  command: Command;
+  target: RawField;
+  database: string;
+  fields: Fields<FieldList>;
+  common: CommonFields;
+}
+
+/** Answers one request; `undefined` when the connection is to be closed instead. */
+export async function dispatch(
+  engine: Engine,
+  message: Message,
+  client: ClientConnection,
+): Promise<Uint8Array | undefined> {
+  let request: Request | undefined;
+  let operation: Operation | undefined;
+  try {
+    request = readRequest(engine, message);
+    const namespace = namespaceForDisplay(request);
+    operation = engine.operations.begin(request.name, namespace, client);
+    operation.limit(request.common.maxTimeMS ?? 0);
+    const retryable = request.common.txnNumber !== undefined;
+    const failure = await engine.failPoints.meet(request.name, namespace, client, retryable);
+    if (failure?.closeConnection) return undefined;
+    if (failure?.error) throw failure.error;
+    const reply = await runRequest(engine, request, operation, client);
+    return finish(engine, reply, {
+      ...(request.command.writes && writeConcernError(request.common.writeConcern)),
+      ...failure?.addition,
+    });
+  } catch (error) {
+    if (!refusalOf(error)) {
+      engine.logger.error({ command: request?.name, error: describe(error) }, 'internal error');
+    }
+    const inTransaction = request?.common.autocommit === false;
+    return finish(engine, errorReply(error, inTransaction && request?.name !== 'commitTransaction'), {});
+  } finally {
+    if (operation) engine.operations.end(operation);
+  }
+}
+
+function readRequest(engine: Engine, message: Message): Request {
+  validateDocument(message.body);
+  for (const documents of message.sequences?.values() ?? []) documents.forEach(validateDocument);
+  const first = rawFields(message.body).next();
+  if (first.done) throw new CommandError(59, 'no such command: an empty document');
+  const [name, target] = first.value;
+  const entry = COMMANDS.get(name);
+  if (!entry || (entry.command.forTests && !engine.enableTestCommands)) {
+    throw new CommandError(59, `no such command: '${name}'`);
+  }
+  const all = readFields(name, message.body, entry.fields, message.sequences);
+  const common = all as CommonFields;
+  const database = message.legacyDatabase ?? common.$db;
+  if (database === undefined) throw new CommandError(40_571, 'OP_MSG requests require a $db argument');
+  assertDatabaseName(database);
+  assertApiVersion(name, entry.command, common);
+  if (entry.command.adminOnly && database !== 'admin') {
+    throw new CommandError(13, `${name} may only be run against the admin database.`);
+  }
+  return { name, command: entry.command, target, database, fields: all as Fields<FieldList>, common };
+}
+
+async function runRequest(
+  engine: Engine,
+  request: Request,
+  operation: Operation,
+  client: ClientConnection,
+): Promise<Reply> {
+  const { name, command, target, database, common } = request;
+  assertReadConcern(name, common);
+  const statement = openStatement(engine, name, command, common);
+  const context: CommandContext = {
+    engine,
+    command: name,
+    target,
+    database,
+    common,
+    client,
+    operation,
+    ...statement,
+  };
+  if (statement.retryNumber !== undefined) return onceOnly(statement, () => command.run(context, request.fields));
+  try {
+    const reply = await command.run(context, request.fields);
+    if (statement.transaction && hasWriteErrors(reply)) abort(statement.session!);
+    return reply;
+  } catch (error) {
+    // Any error ends a transaction, as in MongoDB; only its outcome can still be asked for.
+    if (statement.transaction && statement.session?.transaction === statement.transaction) abort(statement.session);
+    throw error;
+  }
+}
+
+/** A retry that comes while the first attempt still runs waits for it and gets its answer. */
+async function onceOnly({ session, retryNumber }: Statement, run: () => Reply | Promise<Reply>): Promise<Reply> {
+  const { running } = session!;
+  if (running && running.transactionNumber === retryNumber) return (await running.reply) as Reply;
+  const reply = Promise.resolve(run());
+  const attempt = { transactionNumber: retryNumber!, reply };
+  session!.running = attempt;
+  try {
+    return await reply;
+  } finally {
+    if (session!.running === attempt) session!.running = undefined;
+  }
+}
+
+function hasWriteErrors(reply: Reply): boolean {
+  return !Buffer.isBuffer(reply) && Array.isArray(reply.writeErrors) && reply.writeErrors.length > 0;
+}
+
+function finish(engine: Engine, reply: Reply, addition: ReplyDocument): Buffer {
+  if (Buffer.isBuffer(reply)) return reply;
+  const time: RawField = { type: 17, bytes: Buffer.alloc(8) };
+  time.bytes.writeBigInt64LE(engine.operationTime());
+  return encodeReply({ ...reply, ...addition, ok: reply.ok ?? 1, operationTime: time });
+}
+
+function namespaceForDisplay({ target, database }: Request): string {
+  return target.type === 2 ? `${database}.${textOf(target)}` : database;
+}
+
+function describe(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}

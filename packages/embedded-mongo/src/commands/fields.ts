@@ -1,0 +1,198 @@
+import { CommandError } from '../bson/command-error.ts';
+import { BSON_TYPE, rawFields, type RawField } from '../storage/raw-fields.ts';
+
+/** What a field of a command may hold, and how its handler gets it. */
+interface Kinds {
+  string: string;
+  /** Any number without a fraction, as a JavaScript number. */
+  integer: number;
+  /** A boolean; numbers count as in MongoDB's "safe bool". */
+  boolean: boolean;
+  /** Raw BSON. */
+  document: Buffer;
+  /** An array of documents or a document sequence, each raw BSON. */
+  documents: Buffer[];
+  /** Anything, raw. */
+  value: RawField;
+  /** Accepted and without effect here. */
+  ignored: undefined;
+}
+
+/** A field's kind; with an exclamation mark it is required. */
+export type FieldKind = keyof Kinds | `${Exclude<keyof Kinds, 'ignored'>}!`;
+export type FieldList = Readonly<Record<string, FieldKind>>;
+
+/** The fields of a command as its handler gets them. */
+export type Fields<List extends FieldList> = {
+  -readonly [Name in keyof List as List[Name] extends `${string}!` ? Name : never]: List[Name] extends `${infer Kind extends keyof Kinds}!`
+    ? Kinds[Kind]
+    : never;
+} & {
+  -readonly [Name in keyof List as List[Name] extends `${string}!` ? never : Name]?: List[Name] extends keyof Kinds
+    ? Kinds[List[Name]]
+    : never;
+};
+
+/** Fields that every command takes. */
+export const COMMON_FIELDS = {
+  $db: 'string',
+  lsid: 'document',
+  txnNumber: 'integer',
+  autocommit: 'boolean',
+  startTransaction: 'boolean',
+  stmtId: 'ignored',
+  stmtIds: 'ignored',
+  comment: 'ignored',
+  maxTimeMS: 'integer',
+  readConcern: 'document',
+  writeConcern: 'document',
+  $clusterTime: 'ignored',
+  $readPreference: 'ignored',
+  $audit: 'ignored',
+  apiVersion: 'string',
+  apiStrict: 'boolean',
+  apiDeprecationErrors: 'boolean',
+} as const satisfies FieldList;
+
+export type CommonFields = Fields<typeof COMMON_FIELDS>;
+
+/**
+ * Reads a document by a list of its fields.
+ * @param owner the command's name, for messages
+ * @throws CommandError 40415 for a field that is not listed, 40413 for one given twice, 40414 for a required
+ *   one that is missing, 14 for one of another type, 9 for a number that is none.
+ */
+export function readFields<List extends FieldList>(
+  owner: string,
+  document: Buffer,
+  list: List,
+  sequences?: ReadonlyMap<string, Buffer[]>,
+): Fields<List> {
+  const found: Record<string, unknown> = Object.create(null) as Record<string, unknown>;
+  const seen = new Set<string>();
+  const once = (name: string): FieldKind => {
+    const kind = Object.hasOwn(list, name) ? list[name] : undefined;
+    if (kind === undefined) {
+      throw new CommandError(40415, `BSON field '${owner}.${name}' is an unknown field.`);
+    }
+    if (seen.has(name)) throw new CommandError(40413, `BSON field '${owner}.${name}' is a duplicate field`);
+    seen.add(name);
+    return kind;
+  };
+  for (const [name, field] of rawFields(document)) {
+    const kind = once(name);
+    const value = readField(`${owner}.${name}`, kind.replace('!', '') as keyof Kinds, field);
+    if (value !== undefined) found[name] = value;
+  }
+  for (const [name, documents] of sequences ?? []) {
+    once(name);
+    found[name] = documents;
+  }
+  for (const [name, kind] of Object.entries(list)) {
+    if (kind.endsWith('!') && found[name] === undefined) {
+      throw new CommandError(40414, `BSON field '${owner}.${name}' is missing but a required field`);
+    }
+  }
+  return found as Fields<List>;
+}
+
+function readField(path: string, kind: keyof Kinds, field: RawField): unknown {
+  if (kind === 'value') return field;
+  // MongoDB takes a null for an optional field as if it were not there.
+  if (kind === 'ignored' || field.type === BSON_TYPE.null || field.type === BSON_TYPE.undefined) return undefined;
+  switch (kind) {
+    case 'string':
+      if (field.type === BSON_TYPE.string) return field.bytes.utf8Slice(4, field.bytes.length - 1);
+      break;
+    case 'integer':
+      if (isNumber(field)) return integerOf(path, field);
+      break;
+    case 'boolean':
+      if (field.type === BSON_TYPE.boolean) return field.bytes[0] === 1;
+      if (isNumber(field)) return numberOf(field) !== 0;
+      break;
+    case 'document':
+      if (field.type === BSON_TYPE.document) return field.bytes;
+      break;
+    case 'documents':
+      if (field.type === BSON_TYPE.array) return arrayOfDocuments(path, field.bytes);
+      break;
+  }
+  throw wrongType(path, field.type, EXPECTED[kind]);
+}
+
+const EXPECTED: Record<Exclude<keyof Kinds, 'value' | 'ignored'>, string> = {
+  string: 'string',
+  integer: 'long',
+  boolean: 'bool',
+  document: 'object',
+  documents: 'array',
+};
+
+function arrayOfDocuments(path: string, bytes: Buffer): Buffer[] {
+  const documents: Buffer[] = [];
+  for (const [index, field] of rawFields(bytes)) {
+    if (field.type !== BSON_TYPE.document) throw wrongType(`${path}.${index}`, field.type, 'object');
+    documents.push(field.bytes);
+  }
+  return documents;
+}
+
+export function wrongType(path: string, type: number, expected: string): CommandError {
+  return new CommandError(
+    14,
+    `BSON field '${path}' is the wrong type '${typeName(type)}', expected type '${expected}'`,
+  );
+}
+
+export function isNumber({ type }: RawField): boolean {
+  return (
+    type === BSON_TYPE.double ||
+    type === BSON_TYPE.int32 ||
+    type === BSON_TYPE.int64 ||
+    type === BSON_TYPE.decimal128
+  );
+}
+
+/** The value of a double, an int or a long; NaN for a decimal, which no command needs. */
+export function numberOf({ type, bytes }: RawField): number {
+  if (type === BSON_TYPE.double) return bytes.readDoubleLE(0);
+  if (type === BSON_TYPE.int32) return bytes.readInt32LE(0);
+  if (type === BSON_TYPE.int64) return Number(bytes.readBigInt64LE(0));
+  return Number.NaN;
+}
+
+function integerOf(path: string, field: RawField): number {
+  const number = numberOf(field);
+  if (Number.isInteger(number)) return number;
+  throw new CommandError(9, `BSON field '${path}' must be a whole number, and is ${number}`);
+}
+
+const TYPE_NAMES = new Map<number, string>([
+  [BSON_TYPE.double, 'double'],
+  [BSON_TYPE.string, 'string'],
+  [BSON_TYPE.document, 'object'],
+  [BSON_TYPE.array, 'array'],
+  [BSON_TYPE.binary, 'binData'],
+  [BSON_TYPE.undefined, 'undefined'],
+  [BSON_TYPE.objectId, 'objectId'],
+  [BSON_TYPE.boolean, 'bool'],
+  [BSON_TYPE.date, 'date'],
+  [BSON_TYPE.null, 'null'],
+  [BSON_TYPE.regex, 'regex'],
+  [BSON_TYPE.dbPointer, 'dbPointer'],
+  [BSON_TYPE.javascript, 'javascript'],
+  [BSON_TYPE.symbol, 'symbol'],
+  [BSON_TYPE.javascriptWithScope, 'javascriptWithScope'],
+  [BSON_TYPE.int32, 'int'],
+  [BSON_TYPE.timestamp, 'timestamp'],
+  [BSON_TYPE.int64, 'long'],
+  [BSON_TYPE.decimal128, 'decimal'],
+  [BSON_TYPE.minKey, 'minKey'],
+  [BSON_TYPE.maxKey, 'maxKey'],
+]);
+
+/** The name that MongoDB gives a BSON type, as `$type` spells it. */
+export function typeName(type: number): string {
+  return TYPE_NAMES.get(type) ?? `type ${type}`;
+}

@@ -1,0 +1,113 @@
+import { hostname } from 'node:os';
+import { rawFields } from '../storage/raw-fields.ts';
+import { SESSION_TIMEOUT_MINUTES } from '../session/sessions.ts';
+import type { ReplyDocument } from '../wire/reply.ts';
+import { defineCommand, type CommandContext } from './command.ts';
+import { textOf } from './namespace.ts';
+
+/** The release of MongoDB whose answers these are. */
+export const VERSION = '8.0.4';
+/** The wire protocol of MongoDB 8.0. */
+const MAX_WIRE_VERSION = 25;
+export const REPLICA_SET = 'embedded';
+export const MAX_DOCUMENT_BYTES = 16 * 1024 * 1024;
+export const MAX_BATCH = 100_000;
+const MAX_MESSAGE_BYTES = 48_000_000;
+/** Electors compare it; with one member any that stays will do. */
+const ELECTION_ID = { type: 7, bytes: Buffer.from('7fffffff0000000000000001', 'hex') };
+
+const HELLO_FIELDS = {
+  helloOk: 'boolean',
+  client: 'document',
+  compression: 'ignored',
+  saslSupportedMechs: 'ignored',
+  speculativeAuthenticate: 'ignored',
+  loadBalanced: 'ignored',
+  topologyVersion: 'ignored',
+  maxAwaitTimeMS: 'ignored',
+  hostInfo: 'ignored',
+  backpressure: 'ignored',
+} as const;
+
+function memberFields({ engine, client }: CommandContext): ReplyDocument {
+  const now = new Date();
+  return {
+    setName: REPLICA_SET,
+    setVersion: 1,
+    secondary: false,
+    primary: engine.address,
+    hosts: [engine.address],
+    me: engine.address,
+    electionId: ELECTION_ID,
+    lastWrite: { lastWriteDate: now, majorityWriteDate: now },
+    maxBsonObjectSize: MAX_DOCUMENT_BYTES,
+    maxMessageSizeBytes: MAX_MESSAGE_BYTES,
+    maxWriteBatchSize: MAX_BATCH,
+    localTime: now,
+    logicalSessionTimeoutMinutes: SESSION_TIMEOUT_MINUTES,
+    connectionId: client.id,
+    minWireVersion: 0,
+    maxWireVersion: MAX_WIRE_VERSION,
+    readOnly: false,
+  };
+}
+
+function rememberClient({ client }: CommandContext, metadata: Buffer | undefined): void {
+  if (!metadata) return;
+  for (const [name, field] of rawFields(metadata)) {
+    if (name !== 'application' || field.type !== 3) continue;
+    for (const [key, value] of rawFields(field.bytes)) {
+      if (key === 'name' && value.type === 2) client.applicationName = textOf(value);
+    }
+  }
+}
+
+export const handshakeCommands = [
+  defineCommand({
+    names: ['hello'],
+    fields: HELLO_FIELDS,
+    stable: true,
+    run: (context, { client }) => {
+      rememberClient(context, client);
+      return { helloOk: true, isWritablePrimary: true, ...memberFields(context) };
+    },
+  }),
+  defineCommand({
+    names: ['isMaster', 'ismaster'],
+    fields: HELLO_FIELDS,
+    run: (context, { client }) => {
+      rememberClient(context, client);
+      return { helloOk: true, ismaster: true, ...memberFields(context) };
+    },
+  }),
+  defineCommand({ names: ['ping'], fields: {}, stable: true, run: () => ({}) }),
+  defineCommand({
+    names: ['buildInfo', 'buildinfo'],
+    fields: {},
+    run: () => ({
+      version: VERSION,
+      versionArray: [...VERSION.split('.').map(Number), 0],
+      gitVersion: 'embedded-mongo',
+      modules: [],
+      storageEngines: ['lmdb'],
+      bits: 64,
+      debug: false,
+      maxBsonObjectSize: MAX_DOCUMENT_BYTES,
+    }),
+  }),
+  defineCommand({
+    names: ['hostInfo'],
+    fields: {},
+    run: () => ({
+      system: { currentTime: new Date(), hostname: hostname() },
+      os: { type: process.platform },
+      extra: {},
+    }),
+  }),
+  defineCommand({
+    names: ['connectionStatus'],
+    fields: { showPrivileges: 'boolean' },
+    stable: true,
+    run: () => ({ authInfo: { authenticatedUsers: [], authenticatedUserRoles: [] } }),
+  }),
+];

@@ -1,0 +1,65 @@
+import { CommandError } from '../bson/command-error.ts';
+import type { IndexDefinition } from '../storage/index-definition.ts';
+import { rawFields } from '../storage/raw-fields.ts';
+import { numberOf } from './fields.ts';
+
+/**
+ * Is the index a new one? One that is there already, exactly so, is not.
+ * @throws CommandError 86 when another index has its name, 85 when it is there under another name or with
+ *   another expiry
+ */
+export function compareWithExisting(wanted: IndexDefinition, existing: readonly IndexDefinition[]): boolean {
+  const named = existing.find(({ name }) => name === wanted.name);
+  if (named) {
+    if (!sameIdentity(wanted, named)) {
+      throw new CommandError(
+        86,
+        'An existing index has the same name as the requested index. When index names are not specified, they are ' +
+          `auto generated and can cause conflicts. Please refer to our documentation. Index: ${wanted.name}`,
+      );
+    }
+    if (sameOptions(wanted, named)) return false;
+    throw new CommandError(
+      85,
+      `An equivalent index already exists with the same name but different options. Index: ${wanted.name}`,
+    );
+  }
+  const alike = existing.find((other) => sameIdentity(wanted, other));
+  if (!alike) return true;
+  throw new CommandError(
+    85,
+    sameOptions(wanted, alike)
+      ? `Index already exists with a different name: ${alike.name}`
+      : `An equivalent index already exists with a different name and options: ${alike.name}`,
+  );
+}
+
+/** Two such indexes hold the same keys. */
+function sameIdentity(left: IndexDefinition, right: IndexDefinition): boolean {
+  return (
+    sameKey(left.key, right.key) &&
+    left.unique === right.unique &&
+    left.sparse === right.sparse &&
+    sameBytes(left.partialFilterExpression, right.partialFilterExpression)
+  );
+}
+
+function sameOptions(left: IndexDefinition, right: IndexDefinition): boolean {
+  return left.expireAfterSeconds === right.expireAfterSeconds && left.hidden === right.hidden;
+}
+
+function sameBytes(left: Buffer | undefined, right: Buffer | undefined): boolean {
+  return left === right || (left !== undefined && right !== undefined && left.equals(right));
+}
+
+/** The same fields in the same order, with numbers that are equal whatever their type. */
+export function sameKey(left: Buffer, right: Buffer): boolean {
+  const [first, second] = [[...rawFields(left)], [...rawFields(right)]];
+  return (
+    first.length === second.length &&
+    first.every(([name, field], position) => {
+      const [otherName, other] = second[position]!;
+      return name === otherName && numberOf(field) === numberOf(other);
+    })
+  );
+}

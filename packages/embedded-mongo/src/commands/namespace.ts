@@ -1,0 +1,80 @@
+import { CommandError } from '../bson/command-error.ts';
+import { BSON_TYPE, type RawField } from '../storage/raw-fields.ts';
+import type { Collection } from '../storage/collection.ts';
+import type { CommandContext } from './command.ts';
+import { typeName } from './fields.ts';
+
+const MAX_DATABASE_BYTES = 63;
+const MAX_NAMESPACE_BYTES = 255;
+// oxlint-disable-next-line no-control-regex
+const BAD_IN_DATABASE = /[/\\. "$*<>:|?\0]/;
+
+/** @throws CommandError 73 when no database can have that name */
+export function assertDatabaseName(name: string): void {
+  if (name === '' || BAD_IN_DATABASE.test(name) || Buffer.byteLength(name) > MAX_DATABASE_BYTES) {
+    throw new CommandError(73, `Invalid database name: '${name}'`);
+  }
+}
+
+/** The collection that a command is about, as `database.collection`. @throws CommandError 73 */
+export function namespaceOf({ command, target, database }: CommandContext): string {
+  if (target.type !== BSON_TYPE.string) {
+    throw new CommandError(73, `collection name has invalid type ${typeName(target.type)}`);
+  }
+  void command;
+  return namespaceIn(database, textOf(target));
+}
+
+/** @throws CommandError 73 when it is no name at all */
+export function namespaceIn(database: string, collection: string): string {
+  if (collection === '' || collection.includes('\0') || collection.startsWith('.')) {
+    throw new CommandError(73, `Invalid namespace specified '${database}.${collection}'`);
+  }
+  return `${database}.${collection}`;
+}
+
+/** @throws CommandError 73 when no collection may be made with that name */
+export function assertNewCollectionName(namespace: string): void {
+  const collection = namespace.slice(namespace.indexOf('.') + 1);
+  if (collection === '' || collection.startsWith('.') || collection.endsWith('.') || collection.includes('$')) {
+    throw new CommandError(73, `Invalid collection name: ${collection}`);
+  }
+  if (collection.startsWith('system.')) {
+    throw new CommandError(73, `cannot write to '${namespace}': collections of the system are not supported here`);
+  }
+  if (Buffer.byteLength(namespace) > MAX_NAMESPACE_BYTES) {
+    throw new CommandError(
+      73,
+      `Fully qualified namespace is too long. Namespace: ${namespace} Max: ${MAX_NAMESPACE_BYTES}`,
+    );
+  }
+}
+
+export function textOf(field: RawField): string {
+  return field.bytes.utf8Slice(4, field.bytes.length - 1);
+}
+
+/**
+ * The collection as the command sees it, noting that a transaction uses it.
+ * @throws CommandError 246 in a transaction from before a change of its indexes
+ */
+export function findCollection(context: CommandContext, namespace: string): Collection | undefined {
+  const collection = context.engine.store.collection(namespace);
+  const { transaction } = context;
+  if (!collection || !transaction) return collection;
+  if (collection.changedAt > transaction.startedAfter) {
+    throw new CommandError(
+      246,
+      `Unable to read from a snapshot due to pending collection catalog changes to '${namespace}'; please retry the operation.`,
+    );
+  }
+  transaction.collections.add(collection);
+  return collection;
+}
+
+/** @throws CommandError 26 */
+export function existingCollection(context: CommandContext, namespace: string): Collection {
+  const collection = findCollection(context, namespace);
+  if (!collection) throw new CommandError(26, `ns not found: ${namespace}`);
+  return collection;
+}

@@ -1,0 +1,55 @@
+import { CommandError } from '../bson/command-error.ts';
+import { compileFilter } from '../query/filter.ts';
+import { encodeReply } from '../wire/reply.ts';
+import type { Operation } from '../session/operation.ts';
+import { defineCommand } from './command.ts';
+
+function describe({ id, command, namespace, startedAt, client }: Operation): Buffer {
+  const runningMs = Date.now() - startedAt;
+  return encodeReply({
+    type: 'op',
+    opid: id,
+    op: 'command',
+    ns: namespace,
+    command: { [command]: namespace },
+    active: true,
+    secs_running: Math.floor(runningMs / 1_000),
+    microsecs_running: BigInt(runningMs * 1_000),
+    connectionId: client.id,
+    appName: client.applicationName,
+  });
+}
+
+export const operationCommands = [
+  defineCommand({
+    names: ['currentOp'],
+    fields: { $ownOps: 'ignored', $all: 'ignored', filter: 'document' },
+    adminOnly: true,
+    run: ({ engine }, { filter }) => {
+      const matching = filter && compileFilter(filter);
+      const running = [...engine.operations.all()].map(describe);
+      return { inprog: matching ? running.filter((each) => matching.matches(each)) : running };
+    },
+  }),
+  defineCommand({
+    names: ['killOp'],
+    fields: { op: 'integer!' },
+    adminOnly: true,
+    run: ({ engine }, { op }) => {
+      engine.operations.find(op)?.kill();
+      return { info: 'attempting to kill op' };
+    },
+  }),
+  defineCommand({
+    names: ['configureFailPoint'],
+    fields: { mode: 'value!', data: 'document' },
+    adminOnly: true,
+    forTests: true,
+    run: ({ engine, target }, { mode, data }) => {
+      const name = target.bytes.utf8Slice(4, target.bytes.length - 1);
+      if (name !== 'failCommand') throw new CommandError(15, `there is no fail point ${name} here`);
+      engine.failPoints.configure(mode, data);
+      return {};
+    },
+  }),
+];

@@ -1,0 +1,57 @@
+import { defineCommand, type Command } from './command.ts';
+import { COMMON_FIELDS, type FieldList } from './fields.ts';
+import { collectionCommands } from './collections.ts';
+import { handshakeCommands } from './handshake.ts';
+import { indexCommands } from './indexes.ts';
+import { databaseCommands } from './databases.ts';
+import { operationCommands } from './operations.ts';
+import { readCommands } from './reads.ts';
+import { serverCommands } from './server-commands.ts';
+import { sessionCommands } from './session-commands.ts';
+import { statisticsCommands } from './statistics.ts';
+import { transactionCommands } from './transactions.ts';
+import { writeCommands } from './writes.ts';
+
+interface Entry {
+  command: Command;
+  /** Of the command, with those that every command takes and its own name. */
+  fields: FieldList;
+}
+
+const listCommands = defineCommand({
+  names: ['listCommands'],
+  fields: {},
+  run: () => ({
+    commands: Object.fromEntries(
+      [...COMMANDS].map(([name, { command }]) => [
+        name,
+        { help: '', requiresAuth: false, secondaryOk: true, adminOnly: command.adminOnly ?? false },
+      ]),
+    ),
+  }),
+});
+
+const ALL: Command[] = [
+  ...handshakeCommands,
+  ...collectionCommands,
+  ...indexCommands,
+  ...readCommands,
+  ...writeCommands,
+  ...databaseCommands,
+  ...sessionCommands,
+  ...transactionCommands,
+  ...statisticsCommands,
+  ...operationCommands,
+  ...serverCommands,
+  listCommands,
+];
+
+/** Every command there is, by its name; what is not here is refused with code 59. */
+export const COMMANDS: ReadonlyMap<string, Entry> = new Map(
+  ALL.flatMap((command) =>
+    command.names.map((name): [string, Entry] => [
+      name,
+      { command, fields: { ...COMMON_FIELDS, ...command.fields, [name]: 'value!' } },
+    ]),
+  ),
+);

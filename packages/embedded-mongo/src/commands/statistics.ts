@@ -1,0 +1,121 @@
+import { hostname } from 'node:os';
+import { CommandError } from '../bson/command-error.ts';
+import { checkCollection } from '../storage/check.ts';
+import type { Collection } from '../storage/collection.ts';
+import { slotRange } from '../storage/keyspace.ts';
+import { scan, type View } from '../storage/view.ts';
+import { defineCommand } from './command.ts';
+import { VERSION } from './handshake.ts';
+import { existingCollection, namespaceOf } from './namespace.ts';
+
+/** Documents that are looked at to estimate how large a collection is. */
+const SAMPLE = 500;
+
+/** What the documents take, in bytes: measured when there are few, estimated from the first when there are many. */
+export function dataBytes(view: View, collection: Collection): number {
+  const [from, to] = slotRange(collection.slot);
+  let documents = 0;
+  let bytes = 0;
+  for (const { value } of scan(view, from, to)) {
+    documents += 1;
+    bytes += value.length;
+    if (documents >= SAMPLE) break;
+  }
+  return documents < SAMPLE ? bytes : Math.round((bytes / documents) * collection.count);
+}
+
+export const statisticsCommands = [
+  defineCommand({
+    names: ['collStats', 'collstats'],
+    fields: { scale: 'integer' },
+    run: (context, { scale = 1 }) => {
+      const namespace = namespaceOf(context);
+      const { store } = context.engine;
+      const collection = store.collection(namespace);
+      const count = collection?.count ?? 0;
+      const size = collection ? dataBytes(store.view, collection) : 0;
+      const indexes = collection?.indexes ?? [];
+      return {
+        ns: namespace,
+        size: Math.floor(size / scale),
+        count,
+        ...(count > 0 && { avgObjSize: Math.round(size / count) }),
+        storageSize: Math.floor(size / scale),
+        nindexes: indexes.length,
+        indexSizes: Object.fromEntries(indexes.map(({ definition }) => [definition.name, 0])),
+        totalIndexSize: 0,
+        totalSize: Math.floor(size / scale),
+        capped: false,
+        scaleFactor: scale,
+      };
+    },
+  }),
+  defineCommand({
+    names: ['dbStats', 'dbstats'],
+    fields: { scale: 'integer', freeStorage: 'ignored' },
+    run: ({ engine, database }, { scale = 1 }) => {
+      const collections = engine.store.collections().filter(({ databaseName }) => databaseName === database);
+      const objects = collections.reduce((total, { count }) => total + count, 0);
+      const bytes = collections.reduce((total, each) => total + dataBytes(engine.store.view, each), 0);
+      const size = Math.floor(bytes / scale);
+      return {
+        db: database,
+        collections: collections.length,
+        views: 0,
+        objects,
+        avgObjSize: objects > 0 ? bytes / objects : 0,
+        dataSize: size,
+        storageSize: size,
+        indexes: collections.reduce((total, { indexes }) => total + indexes.length, 0),
+        indexSize: 0,
+        totalSize: size,
+        scaleFactor: scale,
+      };
+    },
+  }),
+  defineCommand({
+    names: ['serverStatus'],
+    fields: { repl: 'ignored', metrics: 'ignored', locks: 'ignored', mirroredReads: 'ignored' },
+    run: ({ engine }) => {
+      const uptime = Math.floor((Date.now() - engine.startedAt) / 1_000);
+      const memory = process.memoryUsage();
+      return {
+        host: hostname(),
+        version: VERSION,
+        process: 'embedded-mongo',
+        pid: process.pid,
+        uptime,
+        uptimeMillis: Date.now() - engine.startedAt,
+        localTime: new Date(),
+        connections: { current: engine.connectionCount() },
+        mem: { bits: 64, resident: Math.round(memory.rss / 1024 / 1024) },
+        storageEngine: { name: 'lmdb', supportsCommittedReads: true, persistent: true, readOnly: false },
+        metrics: { cursor: { open: { total: engine.cursors.size } } },
+        logicalSessionRecordCache: { activeSessionsCount: [...engine.sessions.all()].length },
+      };
+    },
+  }),
+  defineCommand({
+    names: ['validate'],
+    fields: { full: 'ignored', background: 'ignored', metadata: 'ignored', repair: 'boolean', checkBSONConformance: 'ignored' },
+    run: (context, { repair }) => {
+      if (repair) throw new CommandError(238, 'repair is not supported: restore a backup');
+      const collection = existingCollection(context, namespaceOf(context));
+      const errors: string[] = [];
+      const documents = checkCollection(context.engine.store.view, collection, errors);
+      return {
+        ns: collection.namespace,
+        nInvalidDocuments: 0,
+        nrecords: documents,
+        nIndexes: collection.indexes.length,
+        keysPerIndex: {},
+        indexDetails: {},
+        valid: errors.length === 0,
+        warnings: [],
+        errors,
+        extraIndexEntries: [],
+        missingIndexEntries: [],
+      };
+    },
+  }),
+];

@@ -1,0 +1,153 @@
+import { CommandError } from '../bson/command-error.ts';
+import type { Scope } from '../pipeline/scope.ts';
+import type { Found } from '../planner/walk.ts';
+import type { Collation } from '../query/collation.ts';
+import type { MatchDetails } from '../query/path.ts';
+import type { Collection } from '../storage/collection.ts';
+import { assertStorable, newDocument } from '../storage/new-document.ts';
+import { BSON_TYPE, findElement, type RawField } from '../storage/raw-fields.ts';
+import { insertRecord, replaceRecord } from '../storage/records.ts';
+import { compileUpdate, type Update } from '../update/update.ts';
+import type { CommandContext } from './command.ts';
+import { stillThere } from './insert.ts';
+import { compileQuery } from './query-fields.ts';
+import { Targets } from './targets.ts';
+import { assertValid } from './validation.ts';
+import type { Statement, WriteTarget } from './write-loop.ts';
+import type { WriteProgress } from './write-progress.ts';
+
+export interface UpdateSpecification {
+  filter: Buffer;
+  /** A document of operators, a replacement, or the stages of a pipeline. */
+  update: RawField;
+  arrayFilters: Buffer[] | undefined;
+  multi: boolean;
+  upsert: boolean;
+  sort: Buffer | undefined;
+  hint: RawField | undefined;
+  collation: Collation | undefined;
+  scope: Scope;
+  bypassValidation: boolean;
+}
+
+/** What an update did. */
+export interface UpdateOutcome {
+  matched: number;
+  modified: number;
+  upsertedId: RawField | undefined;
+  /** Of an update of one document: what it was and what it is. */
+  before: Buffer | undefined;
+  after: Buffer | undefined;
+}
+
+const NOTHING: UpdateOutcome = {
+  matched: 0,
+  modified: 0,
+  upsertedId: undefined,
+  before: undefined,
+  after: undefined,
+};
+const ID = Buffer.from('_id');
+
+/** An update of one document or of many, or the insertion of one when there is none. */
+export class UpdateStatement implements Statement {
+  readonly #collection: Collection | undefined;
+  readonly #specification: UpdateSpecification;
+  readonly #update: Update;
+  readonly #targets: Targets | undefined;
+  readonly #filter: ReturnType<typeof compileQuery>['filter'];
+  readonly #done: (progress: WriteProgress, outcome: UpdateOutcome) => void;
+
+  /**
+   * @param collection undefined when there is none, so that nothing can be found
+   * @throws CommandError for whatever is wrong in the filter or the update
+   */
+  constructor(
+    context: CommandContext,
+    collection: Collection | undefined,
+    specification: UpdateSpecification,
+    done: (progress: WriteProgress, outcome: UpdateOutcome) => void,
+  ) {
+    const { filter, update, arrayFilters, collation, scope, multi, sort, hint } = specification;
+    if (multi && sort) throw new CommandError(9, "Cannot specify sort with multi=true");
+    this.#collection = collection && stillThere(context, collection);
+    this.#specification = specification;
+    this.#update = compileUpdate(update, { arrayFilters, scope });
+    if (multi && this.#update.replaces) {
+      throw new CommandError(9, 'multi update is not supported for replacement-style update');
+    }
+    const query = compileQuery(this.#collection, { filter, sort, hint, collation, scope });
+    this.#filter = query.filter;
+    this.#targets = this.#collection && new Targets(context, this.#collection, query, multi);
+    this.#done = done;
+  }
+
+  async search(): Promise<void> {
+    await this.#targets?.search();
+  }
+
+  run(target: WriteTarget, progress: WriteProgress): 'done' | 'more' | 'search' {
+    if (!this.#targets || !this.#collection) {
+      this.#done(progress, NOTHING);
+      return 'done';
+    }
+    return this.#specification.multi
+      ? this.#runMany(target, progress, this.#targets)
+      : this.#runOne(target, progress, this.#targets);
+  }
+
+  #runOne(target: WriteTarget, progress: WriteProgress, targets: Targets): 'done' | 'search' {
+    const found = targets.first(target);
+    if (found === 'search') return 'search';
+    if (!found) this.#done(progress, this.#nothingFound(target));
+    else {
+      const after = this.#change(target, found);
+      const modified = after === found.document ? 0 : 1;
+      this.#done(progress, { matched: 1, modified, upsertedId: undefined, before: found.document, after });
+    }
+    return 'done';
+  }
+
+  #runMany(target: WriteTarget, progress: WriteProgress, targets: Targets): 'done' | 'more' | 'search' {
+    const result = targets.all(target, progress, (found) => ({
+      modified: this.#change(target, found) !== found.document,
+    }));
+    if (result !== 'done') return result;
+    const { matched, modified } = progress.current;
+    this.#done(
+      progress,
+      matched > 0
+        ? { matched, modified, upsertedId: undefined, before: undefined, after: undefined }
+        : this.#nothingFound(target),
+    );
+    return 'done';
+  }
+
+  /** @returns the document as it is now; the same buffer when the update changes nothing */
+  #change({ view }: WriteTarget, { recordId, document }: Found): Buffer {
+    const after = this.#update.apply(document, this.#matchDetails(document));
+    if (after === document || after.equals(document)) return document;
+    assertStorable(after);
+    if (!this.#specification.bypassValidation) assertValid(this.#collection!, after, document);
+    replaceRecord(view, this.#collection!, recordId, document, after);
+    return after;
+  }
+
+  /** Where the filter matched, for the positional operator. */
+  #matchDetails(document: Buffer): MatchDetails {
+    const details: MatchDetails = { position: undefined };
+    this.#filter?.matches(document, details);
+    return details;
+  }
+
+  #nothingFound({ view }: WriteTarget): UpdateOutcome {
+    if (!this.#specification.upsert) return NOTHING;
+    const document = newDocument(this.#update.insert(this.#specification.filter));
+    if (!this.#specification.bypassValidation) assertValid(this.#collection!, document);
+    insertRecord(view, this.#collection!, document);
+    const root = { type: BSON_TYPE.document, start: 0, end: document.length };
+    const id = findElement(document, root, ID)!;
+    const upsertedId = { type: id.type, bytes: document.subarray(id.start, id.end) };
+    return { ...NOTHING, upsertedId, after: document };
+  }
+}

@@ -1,0 +1,119 @@
+import { fail } from '../../bson/command-error.ts';
+import { compareValues } from '../../bson/compare.ts';
+import { typeName, type Value } from '../../bson/value.ts';
+import type { Accumulator } from '../accumulator/accumulator.ts';
+import { Memory } from '../accumulator/memory.ts';
+import { compilerFor } from '../expression/compile.ts';
+import type { Expression } from '../expression/expression.ts';
+import { isNumber, wholeInt } from '../expression/numbers.ts';
+import { Row } from '../row.ts';
+import { groupByOf } from './bucket.ts';
+import { compileAccumulated } from './group.ts';
+import { documentOf } from './specification.ts';
+import { inChunks, visitRows, type StageCompiler } from './stage.ts';
+
+interface Entry {
+  key: Value;
+  row: Row;
+}
+
+interface Bucket {
+  min: Value;
+  max: Value;
+  rows: Row[];
+}
+
+const COUNT = new Map<string, Value>([['count', new Map([['$sum', 1]])]]);
+
+/** `$bucketAuto`. @throws CommandError 40239 to 40246, 238 for a granularity */
+export const bucketAuto: StageCompiler = (specification, context, name) => {
+  const options = documentOf(specification, 40_240, 'The argument to $bucketAuto must be an object');
+  let groupBy: Expression | undefined;
+  let buckets = 0;
+  let output: Value = COUNT;
+  for (const [option, value] of options) {
+    if (option === 'groupBy') groupBy = groupByOf(value, compilerFor(context.scope), 40_239, name);
+    else if (option === 'buckets') buckets = bucketCount(value);
+    else if (option === 'output') output = value;
+    else if (option === 'granularity') {
+      fail(238, "$bucketAuto with 'granularity' is not supported by this server. Use $bucket with boundaries.");
+    } else fail(40_245, `Unrecognized option to $bucketAuto: ${option}.`);
+  }
+  if (!(output instanceof Map)) {
+    fail(40_244, `The $bucketAuto 'output' field must be an object, but found type: ${typeName(output)}.`);
+  }
+  if (!groupBy || buckets === 0) fail(40_246, "$bucketAuto requires 'groupBy' and 'buckets' to be specified");
+  const fields = compileAccumulated([...output], context.scope);
+  const { collation } = context.scope.request;
+  const compare = (a: Value, b: Value): number => compareValues(a, b, collation);
+  return async function* bucketed(rows) {
+    const entries: Entry[] = [];
+    const memory = new Memory('$bucketAuto');
+    await visitRows(rows, context, (row) => {
+      const bytes = row.toBytes();
+      memory.take(bytes.length);
+      const key = groupBy.evaluate(row);
+      entries.push({ key: key === undefined ? null : key, row: new Row(bytes) });
+    });
+    entries.sort((a, b) => compare(a.key, b.key));
+    const parts = divide(entries, buckets, compare);
+    yield* inChunks(
+      parts.map((part) => accumulate(part, fields, memory)),
+      context,
+    );
+  };
+};
+
+function bucketCount(value: Value): number {
+  if (!isNumber(value)) {
+    return fail(40_241, `The $bucketAuto 'buckets' field must be a numeric value, but found type: ${typeName(value)}.`);
+  }
+  const count = wholeInt(value);
+  if (count === undefined) {
+    return fail(40_242, "The $bucketAuto 'buckets' field must be representable as a 32-bit integer");
+  }
+  return count > 0 ? count : fail(40_243, `The $bucketAuto 'buckets' field must be greater than 0, but found: ${count}`);
+}
+
+/** Buckets of about one size; equal keys are never divided. */
+function divide(entries: readonly Entry[], buckets: number, compare: (a: Value, b: Value) => number): Bucket[] {
+  const size = Math.max(1, Math.round(entries.length / buckets));
+  const parts: Bucket[] = [];
+  let position = 0;
+  while (position < entries.length && parts.length < buckets) {
+    const start = position;
+    position = parts.length === buckets - 1 ? entries.length : Math.min(entries.length, position + size);
+    while (position < entries.length && compare(entries[position]!.key, entries[position - 1]!.key) === 0) {
+      position += 1;
+    }
+    parts.push({
+      min: entries[start]!.key,
+      max: (entries[position] ?? entries[position - 1])!.key,
+      rows: entries.slice(start, position).map(({ row }) => row),
+    });
+  }
+  return parts;
+}
+
+function accumulate(
+  { min, max, rows }: Bucket,
+  fields: ReadonlyArray<[name: string, accumulator: Accumulator]>,
+  memory: Memory,
+): Row {
+  const result = new Map<string, Value>([
+    [
+      '_id',
+      new Map([
+        ['min', min],
+        ['max', max],
+      ]),
+    ],
+  ]);
+  for (const [name, { evaluate, create }] of fields) {
+    const state = create(memory);
+    for (const row of rows) state.add(evaluate(row));
+    const value = state.result();
+    result.set(name, value === undefined ? null : value);
+  }
+  return Row.of(result);
+}

@@ -1,0 +1,93 @@
+import type { Filter } from '../query/filter.ts';
+import type { Collection } from '../storage/collection.ts';
+import type { View } from '../storage/view.ts';
+import { choosePlan, type Plan, type PlanQuery } from './plan.ts';
+import { sortFound } from './sort-found.ts';
+import type { Sorter } from './sorter.ts';
+import { select, walk, type Counters, type Found, type Pacer } from './walk.ts';
+
+/** A find made ready: what matches, in which order, and how much of it. */
+export interface Query {
+  filter: Filter | undefined;
+  /** The branches of every `$or` that the filter demands. */
+  alternatives: PlanQuery['alternatives'];
+  sort: Sorter | undefined;
+  skip: number;
+  /** 0 for no limit. */
+  limit: number;
+  hint: PlanQuery['hint'];
+  collated: boolean;
+}
+
+export function planOf(collection: Collection, query: Query): Plan {
+  return choosePlan(collection, {
+    filter: query.filter,
+    alternatives: query.alternatives,
+    sort: query.sort?.order,
+    hint: query.hint,
+    collated: query.collated,
+    limited: query.limit > 0,
+  });
+}
+
+/** The documents of a find in chunks, giving way to others. @throws CommandError as `select`, 292 for a sort that is too large */
+export async function* find(
+  view: View,
+  collection: Collection,
+  query: Query,
+  pacer: Pacer,
+  counters?: Counters,
+): AsyncGenerator<Found[], void, void> {
+  const plan = planOf(collection, query);
+  const { filter, sort, skip, limit } = query;
+  let found: AsyncIterable<Found[]> = select(view, collection, plan, filter, pacer, counters);
+  if (sort && !plan.sorted) found = sortFound(found, sort, limit > 0 ? skip + limit : 0, pacer);
+  yield* limited(found, skip, limit);
+}
+
+async function* limited(found: AsyncIterable<Found[]>, skip: number, limit: number): AsyncGenerator<Found[], void, void> {
+  let toSkip = skip;
+  let left = limit > 0 ? limit : Number.POSITIVE_INFINITY;
+  for await (const chunk of found) {
+    const from = Math.min(toSkip, chunk.length);
+    toSkip -= from;
+    const part = from === 0 && chunk.length <= left ? chunk : chunk.slice(from, from + left);
+    left -= part.length;
+    if (part.length > 0) yield part;
+    if (left <= 0) return;
+  }
+}
+
+/** Looking at more documents than this is no longer done inside a commit. */
+const SEARCH_LIMIT = 500;
+
+/**
+ * The first document of a find, at once: for writes, inside a commit.
+ * @returns 'later' when that would take too long
+ */
+export function findFirst(view: View, collection: Collection, query: Query, limited: boolean): Found | undefined | 'later' {
+  const plan = planOf(collection, query);
+  const { filter, sort } = query;
+  let looked = 0;
+  let best: Found | undefined;
+  for (const found of walk(view, collection, plan)) {
+    looked += 1;
+    if (limited && looked > SEARCH_LIMIT) return 'later';
+    if (filter && !filter.matches(found.document)) continue;
+    if (!sort || plan.sorted) return found;
+    if (!best || sort.compare(found.document, best.document) < 0) best = found;
+  }
+  return best;
+}
+
+/** All documents of a find, in any order. @returns 'later' when that would take too long */
+export function findAll(view: View, collection: Collection, query: Query): Found[] | 'later' {
+  const all: Found[] = [];
+  let looked = 0;
+  for (const found of walk(view, collection, planOf(collection, query))) {
+    looked += 1;
+    if (looked > SEARCH_LIMIT) return 'later';
+    if (!query.filter || query.filter.matches(found.document)) all.push(found);
+  }
+  return all;
+}

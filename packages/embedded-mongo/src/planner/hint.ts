@@ -1,0 +1,34 @@
+import { CommandError } from '../bson/command-error.ts';
+import { numberOf } from '../commands/fields.ts';
+import { sameKey } from '../commands/index-conflicts.ts';
+import type { Collection } from '../storage/collection.ts';
+import type { Index } from '../storage/indexing.ts';
+import { BSON_TYPE, rawFields, type RawField } from '../storage/raw-fields.ts';
+
+/** The index that the client wants used, or no index at all. */
+export type Hint = { kind: 'index'; index: Index } | { kind: 'natural'; reverse: boolean };
+
+/** @throws CommandError 2 when there is no such index, 9 when it is no hint */
+export function readHint(collection: Collection, hint: RawField | undefined): Hint | undefined {
+  if (!hint) return undefined;
+  if (hint.type === BSON_TYPE.string) {
+    const name = hint.bytes.utf8Slice(4, hint.bytes.length - 1);
+    return { kind: 'index', index: found(collection.indexes.find(({ definition }) => definition.name === name)) };
+  }
+  if (hint.type !== BSON_TYPE.document) throw new CommandError(9, 'Hint must be a string or an object');
+  const [first] = rawFields(hint.bytes);
+  if (!first) return undefined;
+  if (first[0] === '$natural') return { kind: 'natural', reverse: numberOf(first[1]) < 0 };
+  return {
+    kind: 'index',
+    index: found(collection.indexes.find(({ definition }) => sameKey(definition.key, hint.bytes))),
+  };
+}
+
+function found(index: Index | undefined): Index {
+  if (index && !index.building && !index.definition.hidden) return index;
+  throw new CommandError(
+    2,
+    'error processing query: planner returned error: hint provided does not correspond to an existing index',
+  );
+}

@@ -1,0 +1,135 @@
+import { implies, type Condition } from '../query/conditions.ts';
+import type { Filter } from '../query/filter.ts';
+import type { Collection } from '../storage/collection.ts';
+import type { Index } from '../storage/indexing.ts';
+import { boundsOf, exactKeys, type KeyRange } from './bounds.ts';
+import type { Hint } from './hint.ts';
+import { servesSort, type SortOrder } from './sort-order.ts';
+
+/** Reads the whole collection, in the order of insertion or against it. */
+export interface ScanPlan {
+  kind: 'scan';
+  reverse: boolean;
+  sorted: boolean;
+}
+
+/** Reads ranges of an index; every document that matches is in them, others may be, too. */
+export interface IndexPlan {
+  kind: 'index';
+  index: Index;
+  ranges: KeyRange[];
+  /** Instead of ranges: the keys of a unique index that can match. */
+  keys: Buffer[] | undefined;
+  reverse: boolean;
+  /** The documents come in the order that the query asks for. */
+  sorted: boolean;
+  /** A document can come more than once, from several of its keys. */
+  repeats: boolean;
+}
+
+/** Reads what any of the plans reads, without repetition: for `$or`. */
+export interface UnionPlan {
+  kind: 'union';
+  plans: IndexPlan[];
+  sorted: false;
+}
+
+export type Plan = ScanPlan | IndexPlan | UnionPlan;
+
+export interface PlanQuery {
+  filter: Filter | undefined;
+  alternatives: () => Iterable<readonly Filter[]>;
+  sort: SortOrder | undefined;
+  hint: Hint | undefined;
+  /** Strings are compared in a way that no index knows. */
+  collated: boolean;
+  limited: boolean;
+}
+
+interface Candidate {
+  plan: IndexPlan;
+  score: number;
+}
+
+const POINT_SCORE = 10;
+const RANGE_SCORE = 5;
+const SORT_SCORE = 3;
+const LIMITED_SORT_SCORE = 4;
+const UNIQUE_SCORE = 100;
+
+/**
+ * Chooses how to read what a query asks for. The plan never changes the answer: what is read is matched
+ * against the filter again, and sorted unless the index does it.
+ */
+export function choosePlan(collection: Collection, query: PlanQuery): Plan {
+  const { hint, sort, filter } = query;
+  if (hint?.kind === 'natural') return { kind: 'scan', reverse: hint.reverse, sorted: false };
+  if (hint) return hinted(hint.index, query);
+  const conditions = filter?.conditions ?? [];
+  let best: Candidate | undefined;
+  for (const index of collection.indexes) {
+    if (!mayServe(index, conditions)) continue;
+    const candidate = candidateFor(index, conditions, query);
+    if (candidate.score > 0 && candidate.score > (best?.score ?? 0)) best = candidate;
+  }
+  if (best && best.score >= RANGE_SCORE) return best.plan;
+  const union = unionPlan(collection, query);
+  if (union) return union;
+  return best?.plan ?? { kind: 'scan', reverse: sort?.natural === -1, sorted: sort?.natural !== undefined };
+}
+
+function hinted(index: Index, query: PlanQuery): IndexPlan {
+  return candidateFor(index, query.filter?.conditions ?? [], query).plan;
+}
+
+/** Every branch of an `$or` has to have an index of its own. */
+function unionPlan(collection: Collection, query: PlanQuery): UnionPlan | undefined {
+  for (const branches of query.alternatives()) {
+    const plans: IndexPlan[] = [];
+    for (const branch of branches) {
+      const plan = choosePlan(collection, { ...query, filter: branch, alternatives: none, sort: undefined });
+      if (plan.kind === 'index') plans.push(plan);
+      else if (plan.kind === 'union') plans.push(...plan.plans);
+      else break;
+      if (branch === branches.at(-1)) return { kind: 'union', plans, sorted: false };
+    }
+  }
+  return undefined;
+}
+
+const none = (): [] => [];
+
+function mayServe(index: Index, conditions: readonly Condition[]): boolean {
+  const { hidden, sparse, fields } = index.definition;
+  if (index.building || hidden) return false;
+  // In such a path a number may be a position or a name, and the index holds one of the two.
+  if (fields.some(({ parts }) => parts.some(({ position }) => position))) return false;
+  if (index.partial && !(index.partial.complete && implies(conditions, index.partial.conditions))) return false;
+  if (!sparse) return true;
+  return conditions.some(({ path, missing }) => !missing && fields.some((field) => field.path === path));
+}
+
+function candidateFor(index: Index, conditions: readonly Condition[], query: PlanQuery): Candidate {
+  const { definition } = index;
+  const bounds = boundsOf(index, conditions);
+  const order = query.sort && !query.collated ? servesSort(index, bounds, query.sort) : undefined;
+  const keys = definition.unique && bounds.whole ? exactKeys(index, conditions) : undefined;
+  const plan: IndexPlan = {
+    kind: 'index',
+    index,
+    ranges: order === 'backward' ? bounds.ranges.toReversed() : bounds.ranges,
+    keys: keys && order === 'backward' ? keys.toReversed() : keys,
+    reverse: order === 'backward',
+    sorted: order !== undefined,
+    repeats: index.multikey,
+  };
+  let score = bounds.whole ? bounds.used * POINT_SCORE : 0;
+  if (!bounds.whole && bounds.used > 0) score = pointFields(bounds.used) * POINT_SCORE + RANGE_SCORE;
+  if (keys) score += UNIQUE_SCORE;
+  if (order) score += query.limited ? LIMITED_SORT_SCORE : SORT_SCORE;
+  return { plan, score };
+}
+
+function pointFields(used: number): number {
+  return used - 1;
+}

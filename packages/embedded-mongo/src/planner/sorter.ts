@@ -1,0 +1,29 @@
+import type { Collation } from '../query/collation.ts';
+import { compileSort } from '../query/sort.ts';
+import { numberOf } from '../commands/fields.ts';
+import { EMPTY_DOCUMENT, rawFields } from '../storage/raw-fields.ts';
+import type { SortOrder } from './sort-order.ts';
+
+/** An order of documents, and what the planner has to know of it. */
+export interface Sorter {
+  order: SortOrder;
+  compare(left: Buffer, right: Buffer): number;
+}
+
+/** @returns undefined when no order is asked for */
+export function readSort(specification: Buffer | undefined, collation: Collation | undefined): Sorter | undefined {
+  if (!specification || specification.length === EMPTY_DOCUMENT.length) return undefined;
+  const fields = [...rawFields(specification)];
+  if (fields.length === 1 && fields[0]![0] === '$natural') {
+    const natural = numberOf(fields[0]![1]) < 0 ? -1 : 1;
+    return { order: { fields: [], natural }, compare: () => 0 };
+  }
+  const { compare } = compileSort(specification, collation);
+  return {
+    order: {
+      fields: fields.map(([path, direction]) => ({ path, descending: numberOf(direction) < 0 })),
+      natural: undefined,
+    },
+    compare,
+  };
+}

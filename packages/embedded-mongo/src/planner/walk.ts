@@ -1,0 +1,110 @@
+import { CommandError } from '../bson/command-error.ts';
+import type { Filter } from '../query/filter.ts';
+import type { Collection } from '../storage/collection.ts';
+import { recordIdAtEnd, recordKey, slotRange } from '../storage/keyspace.ts';
+import { scan, type View } from '../storage/view.ts';
+import type { IndexPlan, Plan } from './plan.ts';
+
+/** A stored document and where it is. */
+export interface Found {
+  recordId: number;
+  document: Buffer;
+}
+
+/** Counts what a plan has looked at. */
+export interface Counters {
+  keys: number;
+  documents: number;
+}
+
+/** Reads what a plan says: everything that matches the query, and perhaps more. */
+export function* walk(view: View, collection: Collection, plan: Plan, counters?: Counters): Generator<Found, void, void> {
+  if (plan.kind === 'scan') {
+    const [from, to] = slotRange(collection.slot);
+    for (const { key, value } of scan(view, from, to, plan.reverse)) {
+      if (counters) counters.documents += 1;
+      yield { recordId: recordIdAtEnd(key), document: value };
+    }
+    return;
+  }
+  const plans = plan.kind === 'union' ? plan.plans : [plan];
+  const seen = plan.kind === 'union' || plan.repeats ? new Set<number>() : undefined;
+  for (const each of plans) {
+    for (const recordId of recordIds(view, each, counters)) {
+      if (seen?.has(recordId)) continue;
+      seen?.add(recordId);
+      const document = view.get(recordKey(collection.slot, recordId));
+      // Between two chunks of the index another request may have removed it.
+      if (!document) continue;
+      if (counters) counters.documents += 1;
+      yield { recordId, document };
+    }
+  }
+}
+
+function* recordIds(view: View, plan: IndexPlan, counters: Counters | undefined): Generator<number, void, void> {
+  const { index, keys, ranges, reverse } = plan;
+  if (keys) {
+    for (const key of keys) {
+      const value = view.get(key);
+      if (counters) counters.keys += 1;
+      if (value) yield recordIdAtEnd(value);
+    }
+    return;
+  }
+  for (const { from, to } of ranges) {
+    for (const entry of scan(view, from, to, reverse)) {
+      if (counters) counters.keys += 1;
+      yield index.recordIdOf(entry);
+    }
+  }
+}
+
+/** Lets others have their turn now and then. */
+export interface Pacer {
+  step(): Promise<void> | undefined;
+}
+
+const CHUNK = 256;
+const FIRST_CHUNK = 32;
+
+/**
+ * Reads what matches, in chunks, giving way to other requests.
+ * @throws CommandError 175 when the collection or the index is dropped meanwhile; whatever `pacer` throws
+ */
+export async function* select(
+  view: View,
+  collection: Collection,
+  plan: Plan,
+  filter: Filter | undefined,
+  pacer: Pacer,
+  counters?: Counters,
+): AsyncGenerator<Found[], void, void> {
+  let chunk: Found[] = [];
+  let size = FIRST_CHUNK;
+  for (const found of walk(view, collection, plan, counters)) {
+    const turn = pacer.step();
+    if (turn) {
+      await turn;
+      assertStillThere(collection, plan);
+    }
+    if (filter && !filter.matches(found.document)) continue;
+    chunk.push(found);
+    if (chunk.length < size) continue;
+    yield chunk;
+    assertStillThere(collection, plan);
+    chunk = [];
+    size = CHUNK;
+  }
+  if (chunk.length > 0) yield chunk;
+}
+
+function assertStillThere(collection: Collection, plan: Plan): void {
+  if (collection.dropped) throw new CommandError(175, 'collection dropped. query plan killed');
+  const plans = plan.kind === 'union' ? plan.plans : plan.kind === 'index' ? [plan] : [];
+  for (const { index } of plans) {
+    if (!collection.indexes.includes(index)) {
+      throw new CommandError(175, `index '${index.definition.name}' dropped. query plan killed`);
+    }
+  }
+}

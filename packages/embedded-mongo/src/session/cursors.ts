@@ -1,0 +1,143 @@
+import { randomBytes } from 'node:crypto';
+import { CommandError } from '../bson/command-error.ts';
+import type { OpenTransaction } from '../storage/write-view.ts';
+import type { ReplyDocument } from '../wire/reply.ts';
+import type { Operation } from './operation.ts';
+
+/** Documents in chunks; the next chunk is made when it is asked for. */
+export type Documents = AsyncIterable<Buffer[]>;
+
+/** Stands for whichever request is reading a cursor just now. */
+export class Pace {
+  operation: Operation;
+
+  constructor(operation: Operation) {
+    this.operation = operation;
+  }
+
+  step(): Promise<void> | undefined {
+    return this.operation.step();
+  }
+}
+
+export interface CursorOptions {
+  namespace: string;
+  documents: Documents;
+  pace: Pace;
+  session: string | undefined;
+  transaction: OpenTransaction | undefined;
+  noTimeout: boolean;
+  /** Added to the reply's `cursor`. */
+  addition?: ReplyDocument;
+}
+
+/** `maxBsonObjectSize`: what a batch may hold, as its reply is one document. */
+const MAX_BATCH_BYTES = 16 * 1024 * 1024;
+export const DEFAULT_FIRST_BATCH = 101;
+const CURSOR_TIMEOUT_MS = 10 * 60_000;
+const MAX_CURSORS = 10_000;
+
+export interface Batch {
+  documents: Buffer[];
+  done: boolean;
+}
+
+/** A query whose documents are fetched in batches. */
+export class Cursor {
+  readonly id: bigint;
+  readonly options: CursorOptions;
+  lastUsed = Date.now();
+  busy = false;
+  readonly #iterator: AsyncIterator<Buffer[]>;
+  #chunk: Buffer[] = [];
+  #position = 0;
+  #ended = false;
+
+  constructor(id: bigint, options: CursorOptions) {
+    this.id = id;
+    this.options = options;
+    this.#iterator = options.documents[Symbol.asyncIterator]();
+  }
+
+  /** The next documents: as many as were asked for, or as fit in a reply. */
+  async next(size: number): Promise<Batch> {
+    const documents: Buffer[] = [];
+    let bytes = 0;
+    while (documents.length < size) {
+      if (this.#position >= this.#chunk.length && !(await this.#refill())) break;
+      const document = this.#chunk[this.#position]!;
+      if (documents.length > 0 && bytes + document.length > MAX_BATCH_BYTES) break;
+      this.#position += 1;
+      bytes += document.length + 8;
+      documents.push(document);
+    }
+    this.lastUsed = Date.now();
+    return { documents, done: this.#ended && this.#position >= this.#chunk.length };
+  }
+
+  async close(): Promise<void> {
+    this.#ended = true;
+    this.#chunk = [];
+    await this.#iterator.return?.();
+  }
+
+  async #refill(): Promise<boolean> {
+    while (!this.#ended) {
+      const { value, done } = await this.#iterator.next();
+      if (done) this.#ended = true;
+      else if (value.length > 0) {
+        this.#chunk = value;
+        this.#position = 0;
+        return true;
+      }
+    }
+    return false;
+  }
+}
+
+/** The cursors that clients have open. */
+export class Cursors {
+  readonly #cursors = new Map<bigint, Cursor>();
+
+  get size(): number {
+    return this.#cursors.size;
+  }
+
+  /** Makes a cursor that nobody can find until it is kept. */
+  open(options: CursorOptions): Cursor {
+    return new Cursor(randomBytes(8).readBigUInt64LE() >> 1n || 1n, options);
+  }
+
+  keep(cursor: Cursor): void {
+    if (this.#cursors.size >= MAX_CURSORS) throw new CommandError(96, `more than ${MAX_CURSORS} cursors are open`);
+    this.#cursors.set(cursor.id, cursor);
+  }
+
+  /** @throws CommandError 43 when there is none */
+  find(id: bigint): Cursor {
+    const cursor = this.#cursors.get(id);
+    if (!cursor) throw new CommandError(43, `cursor id ${id} not found`);
+    return cursor;
+  }
+
+  /** Returns false when there is no such cursor. */
+  kill(id: bigint): boolean {
+    const cursor = this.#cursors.get(id);
+    if (!cursor) return false;
+    this.#cursors.delete(id);
+    // A generator that is running ends when its request does.
+    if (cursor.busy) cursor.options.pace.operation.kill();
+    else void cursor.close();
+    return true;
+  }
+
+  killOf(predicate: (options: CursorOptions) => boolean): void {
+    for (const [id, { options }] of this.#cursors) if (predicate(options)) this.kill(id);
+  }
+
+  expire(now: number): void {
+    for (const [id, cursor] of this.#cursors) {
+      if (!cursor.options.noTimeout && now - cursor.lastUsed > CURSOR_TIMEOUT_MS) this.kill(id);
+    }
+  }
+}

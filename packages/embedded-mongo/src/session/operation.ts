@@ -1,0 +1,117 @@
+import { setImmediate } from 'node:timers/promises';
+import { CommandError } from '../bson/command-error.ts';
+import type { ClientConnection } from '../wire/connection.ts';
+
+/** A request holds the event loop for at most this long before others get their turn. */
+const SLICE_MS = 4;
+const CHECK_EVERY = 64;
+
+/** One running request: it can be killed, has a time limit, and gives way to others. */
+export class Operation {
+  readonly id: number;
+  readonly command: string;
+  readonly namespace: string;
+  readonly startedAt = Date.now();
+  readonly client: ClientConnection;
+  #deadline = Number.POSITIVE_INFINITY;
+  #killed: CommandError | undefined;
+  #sliceEnd = 0;
+  #steps = 0;
+  #wake: ((reason: CommandError) => void) | undefined;
+
+  constructor(id: number, command: string, namespace: string, client: ClientConnection) {
+    this.id = id;
+    this.command = command;
+    this.namespace = namespace;
+    this.client = client;
+  }
+
+  /** @param maxTimeMs 0 for no limit */
+  limit(maxTimeMs: number): void {
+    if (maxTimeMs > 0) this.#deadline = performance.now() + maxTimeMs;
+  }
+
+  kill(code = 11_601, reason = 'operation was interrupted'): void {
+    this.#killed = new CommandError(code, reason);
+    this.#wake?.(this.#killed);
+  }
+
+  /** @throws CommandError when the request was killed, has used up its time, or its client is gone. */
+  check(): void {
+    if (this.#killed) throw this.#killed;
+    if (performance.now() > this.#deadline) throw timeExpired();
+    if (this.client.closed) throw new CommandError(279, 'operation was interrupted: the client disconnected');
+  }
+
+  /**
+   * Call for every document of a long loop. Mostly returns at once; when the slice is used up it returns a
+   * promise to wait for.
+   * @throws CommandError as `check` does
+   */
+  step(): Promise<void> | undefined {
+    this.#steps += 1;
+    if (this.#steps % CHECK_EVERY !== 0) return undefined;
+    const now = performance.now();
+    if (this.#sliceEnd === 0) this.#sliceEnd = now + SLICE_MS;
+    if (now < this.#sliceEnd) return undefined;
+    this.check();
+    return this.#giveWay();
+  }
+
+  /** Between two parts of a long request: gives way and makes sure that it may go on. @throws as `check` */
+  async turn(): Promise<void> {
+    await this.#giveWay();
+  }
+
+  /** Waits for something, but no longer than the request may last. */
+  async wait(event: Promise<void>): Promise<void> {
+    const timeLeft = this.#deadline - performance.now();
+    let timer: NodeJS.Timeout | undefined;
+    const interrupted = new Promise<never>((_resolve, reject) => {
+      this.#wake = reject;
+      if (Number.isFinite(timeLeft)) timer = setTimeout(() => reject(timeExpired()), Math.max(0, timeLeft));
+    });
+    try {
+      await Promise.race([event, interrupted]);
+    } finally {
+      clearTimeout(timer);
+      this.#wake = undefined;
+    }
+    this.check();
+  }
+
+  async #giveWay(): Promise<void> {
+    await setImmediate();
+    this.#sliceEnd = performance.now() + SLICE_MS;
+    this.check();
+  }
+}
+
+function timeExpired(): CommandError {
+  return new CommandError(50, 'operation exceeded time limit');
+}
+
+/** The requests that are running. */
+export class Operations {
+  readonly #running = new Map<number, Operation>();
+  #lastId = 0;
+
+  begin(command: string, namespace: string, client: ClientConnection): Operation {
+    this.#lastId += 1;
+    const operation = new Operation(this.#lastId, command, namespace, client);
+    this.#running.set(operation.id, operation);
+    return operation;
+  }
+
+  end(operation: Operation): void {
+    this.#running.delete(operation.id);
+  }
+
+  find(id: number): Operation | undefined {
+    return this.#running.get(id);
+  }
+
+  all(): Iterable<Operation> {
+    return this.#running.values();
+  }
+}

@@ -1,0 +1,132 @@
+import { CommandError } from '../bson/command-error.ts';
+import type { Engine } from '../engine.ts';
+import type { Command } from '../commands/command.ts';
+import { readFields, wrongType, type CommonFields } from '../commands/fields.ts';
+import { BSON_TYPE } from '../storage/raw-fields.ts';
+import type { OpenTransaction } from '../storage/write-view.ts';
+import { abort, type Session } from './sessions.ts';
+
+/** What a request's session makes of it. */
+export interface Statement {
+  session: Session | undefined;
+  transaction: OpenTransaction | undefined;
+  retryNumber: number | undefined;
+}
+
+const OUTSIDE: Statement = { session: undefined, transaction: undefined, retryNumber: undefined };
+const UUID_SUBTYPE = 4;
+const UUID_END = 21;
+const ENDS_TRANSACTION = new Set(['commitTransaction', 'abortTransaction']);
+
+/**
+ * The sixteen bytes of a logical session's identifier, in hexadecimal.
+ * @throws CommandError 40414 or 14 when it is none
+ */
+export function sessionIdOf(lsid: Buffer): string {
+  const { id } = readFields('LogicalSessionFromClient', lsid, { id: 'value!', uid: 'ignored', txnNumber: 'ignored', txnUUID: 'ignored' });
+  if (id.type !== BSON_TYPE.binary || id.bytes.length !== UUID_END || id.bytes[4] !== UUID_SUBTYPE) {
+    throw wrongType('LogicalSessionFromClient.id', id.type, 'binData');
+  }
+  return id.bytes.toString('hex', 5);
+}
+
+/**
+ * Finds the session and the transaction of a request, beginning a new one when it says so.
+ * @throws CommandError 72 for fields that do not go together, 225 for a number that is too old, 251 and 256
+ *   for a transaction that is not open, 263 for a command that cannot be in one, 50768 for a number on a
+ *   command that cannot be retried.
+ */
+export function openStatement(engine: Engine, name: string, command: Command, common: CommonFields): Statement {
+  const { txnNumber, autocommit, startTransaction } = common;
+  const sessionId = common.lsid && sessionIdOf(common.lsid);
+  if (sessionId === undefined) {
+    if (txnNumber === undefined) return OUTSIDE;
+    throw new CommandError(72, 'Transaction number requires a session ID to also be specified');
+  }
+  const session = engine.sessions.use(sessionId);
+  if (txnNumber === undefined) {
+    if (autocommit !== undefined || startTransaction !== undefined) {
+      throw new CommandError(72, "'autocommit' and 'startTransaction' require a transaction number");
+    }
+    return { ...OUTSIDE, session };
+  }
+  if (txnNumber < 0) throw new CommandError(72, 'Transaction number cannot be negative');
+  if (autocommit === undefined) {
+    if (startTransaction !== undefined) {
+      throw new CommandError(72, "Specifying startTransaction=true requires autocommit=false.");
+    }
+    return retryableWrite(name, command, session, txnNumber);
+  }
+  if (autocommit) throw new CommandError(72, "Specifying autocommit=true is not allowed.");
+  if (ENDS_TRANSACTION.has(name)) return { ...OUTSIDE, session };
+  if (!command.inTransaction) {
+    throw new CommandError(263, `Cannot run '${name}' in a multi-document transaction.`);
+  }
+  const transaction = startTransaction
+    ? beginTransaction(engine, session, txnNumber)
+    : runningTransaction(session, txnNumber);
+  return { session, transaction, retryNumber: undefined };
+}
+
+function retryableWrite(name: string, command: Command, session: Session, number: number): Statement {
+  if (!command.retryable) {
+    throw new CommandError(
+      50768,
+      'txnNumber may only be provided for multi-document transactions and retryable write commands. ' +
+        `autocommit:false was not provided, and ${name} is not a retryable write command.`,
+    );
+  }
+  if (number < session.transactionNumber) throw tooOld(session, number);
+  if (number > session.transactionNumber) {
+    abort(session);
+    session.transactionNumber = number;
+    session.state = 'none';
+  } else if (session.state !== 'none') {
+    throw new CommandError(
+      244,
+      `Retryable write with txnNumber ${number} is prohibited on session because it is a transaction's number`,
+    );
+  }
+  return { session, transaction: undefined, retryNumber: number };
+}
+
+function beginTransaction(engine: Engine, session: Session, number: number): OpenTransaction {
+  if (number < session.transactionNumber) throw tooOld(session, number);
+  if (number === session.transactionNumber) {
+    throw new CommandError(
+      117,
+      `Cannot start a transaction at given transaction number ${number} as a transaction with that number has already started`,
+    );
+  }
+  const transaction = engine.store.beginTransaction();
+  engine.sessions.begin(session, number, transaction);
+  return transaction;
+}
+
+/** @throws CommandError 251 or 256 when that transaction is not open */
+export function runningTransaction(session: Session, number: number): OpenTransaction {
+  if (number < session.transactionNumber) throw tooOld(session, number);
+  if (number > session.transactionNumber || !session.transaction) {
+    if (number === session.transactionNumber && session.state === 'committed') {
+      throw new CommandError(256, `Transaction with { txnNumber: ${number} } has been committed.`);
+    }
+    throw noSuchTransaction(session, number);
+  }
+  return session.transaction;
+}
+
+export function noSuchTransaction(session: Session, number: number): CommandError {
+  const reason =
+    number === session.transactionNumber && session.state === 'aborted'
+      ? `Transaction with { txnNumber: ${number} } has been aborted.`
+      : `Given transaction number ${number} does not match any in-progress transactions. ` +
+        `The active transaction number is ${session.transactionNumber}`;
+  return new CommandError(251, reason);
+}
+
+function tooOld(session: Session, number: number): CommandError {
+  return new CommandError(
+    225,
+    `Transaction number ${number} is too old: ${session.transactionNumber} has already started on this session`,
+  );
+}

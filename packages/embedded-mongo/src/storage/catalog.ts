@@ -1,0 +1,67 @@
+import { Binary, deserialize, serialize } from 'bson';
+import { Collection } from './collection.ts';
+import { indexDefinition } from './index-definition.ts';
+import { Index } from './indexing.ts';
+import { META, metaKey, metaRange } from './keyspace.ts';
+import type { Database } from './view.ts';
+
+/** How a collection is written down. Specifications stay the raw BSON that the client gave. */
+interface Description {
+  namespace: string;
+  slot: number;
+  uuid: Binary;
+  options: Binary;
+  indexes: { slot: number; specification: Binary; multikey: boolean; truncated: boolean; building: boolean }[];
+}
+
+export function readCatalog(database: Database): Map<string, Collection> {
+  const collections = new Map<string, Collection>();
+  const [start, end] = metaRange(META.collections);
+  for (const { value } of database.getRange({ start, end })) {
+    const description = deserialize(value) as Description;
+    const collection = new Collection(database, {
+      namespace: description.namespace,
+      slot: description.slot,
+      uuid: bytesOf(description.uuid),
+      options: bytesOf(description.options),
+    });
+    for (const { specification, slot, multikey, truncated, building } of description.indexes) {
+      const index = new Index(indexDefinition(bytesOf(specification)), slot);
+      index.multikey = multikey;
+      index.truncated = truncated;
+      index.building = building;
+      collection.indexes.push(index);
+    }
+    collections.set(collection.namespace, collection);
+  }
+  return collections;
+}
+
+export function writeDescription(database: Database, collection: Collection): void {
+  const description: Description = {
+    namespace: collection.namespace,
+    slot: collection.slot,
+    uuid: new Binary(collection.uuid),
+    options: new Binary(collection.options),
+    indexes: collection.indexes.map(({ slot, definition, multikey, truncated, building }) => ({
+      slot,
+      specification: new Binary(definition.specification),
+      multikey,
+      truncated,
+      building,
+    })),
+  };
+  database.putSync(keyOf(collection.namespace), Buffer.from(serialize(description)));
+}
+
+export function removeDescription(database: Database, namespace: string): void {
+  database.removeSync(keyOf(namespace));
+}
+
+function keyOf(namespace: string): Buffer {
+  return metaKey(META.collections, Buffer.from(namespace));
+}
+
+function bytesOf(binary: Binary): Buffer {
+  return Buffer.from(binary.value());
+}

@@ -1,0 +1,121 @@
+import { accessSync, constants, mkdirSync, statSync } from 'node:fs';
+import { platform } from 'node:os';
+import { open } from 'lmdb';
+import { META } from './keyspace.ts';
+import { Ownership } from './owner.ts';
+import type { Database } from './view.ts';
+
+/** The layout of the store that this release reads and writes. */
+export const FORMAT_VERSION = 1;
+
+/** Address space set aside; the file itself grows with the data only. */
+const MAP_BYTES = 2 ** 40;
+const MAX_READERS = 1_000;
+
+/** The data directory cannot be used as it is; the message says what to do. */
+export class DirectoryError extends Error {
+  override name = 'DirectoryError';
+}
+
+export interface OpenDatabase {
+  database: Database;
+  ownership: Ownership;
+}
+
+/**
+ * Opens the data directory for this process alone, making it when it is new.
+ * @throws DirectoryInUseError while another process has it open.
+ * @throws DirectoryError when it cannot be written or was written by a release with another format.
+ */
+export function openDatabase(directory: string): OpenDatabase {
+  assertWritable(directory);
+  const database = openLmdb(directory, false);
+  try {
+    const ownership = Ownership.take(database, directory);
+    try {
+      prepareFormat(database, directory);
+    } catch (error) {
+      ownership.release();
+      throw error;
+    }
+    return { database, ownership };
+  } catch (error) {
+    void database.close();
+    throw error;
+  }
+}
+
+/**
+ * Opens a data directory to read it, also while a server has it open.
+ * @throws DirectoryError when it holds no data, or data of another format.
+ */
+export function openForReading(directory: string): Database {
+  return openExisting(directory, true);
+}
+
+/** Opens a copy that is not in use yet, to write to it. @throws DirectoryError as above. */
+export function openCopy(directory: string): Database {
+  return openExisting(directory, false);
+}
+
+function openExisting(directory: string, readOnly: boolean): Database {
+  if (!statSync(`${directory}/data.mdb`, { throwIfNoEntry: false })) {
+    throw new DirectoryError(`${directory} holds no embedded-mongo data`);
+  }
+  let database: Database;
+  try {
+    database = openLmdb(directory, readOnly);
+  } catch (error) {
+    throw new DirectoryError(`${directory} cannot be read: ${String(error)}`, { cause: error });
+  }
+  const version = readFormat(database);
+  if (version === FORMAT_VERSION) return database;
+  void database.close();
+  throw new DirectoryError(otherFormat(directory, version));
+}
+
+function openLmdb(directory: string, readOnly: boolean): Database {
+  return open<Buffer, Buffer>({
+    path: directory,
+    noSubdir: false,
+    readOnly,
+    keyEncoding: 'binary',
+    encoding: 'binary',
+    maxReaders: MAX_READERS,
+    // Windows sets the whole file aside; there it grows by remapping instead.
+    ...(platform() === 'win32' ? {} : { mapSize: MAP_BYTES }),
+  });
+}
+
+function assertWritable(directory: string): void {
+  try {
+    mkdirSync(directory, { recursive: true, mode: 0o700 });
+    accessSync(directory, constants.R_OK | constants.W_OK | constants.X_OK);
+    const file = `${directory}/data.mdb`;
+    if (statSync(file, { throwIfNoEntry: false })) accessSync(file, constants.R_OK | constants.W_OK);
+  } catch (error) {
+    const reason = (error as NodeJS.ErrnoException).code ?? String(error);
+    throw new DirectoryError(`the data directory ${directory} cannot be written (${reason})`);
+  }
+}
+
+function prepareFormat(database: Database, directory: string): void {
+  const version = readFormat(database);
+  if (version === FORMAT_VERSION) return;
+  if (version !== undefined) throw new DirectoryError(otherFormat(directory, version));
+  database.transactionSync(() => {
+    database.putSync(META.format, Buffer.from(JSON.stringify({ version: FORMAT_VERSION })));
+  });
+}
+
+function readFormat(database: Database): number | undefined {
+  const bytes = database.get(META.format);
+  return bytes && (JSON.parse(bytes.toString()) as { version: number }).version;
+}
+
+function otherFormat(directory: string, version: number | undefined): string {
+  return (
+    `${directory} has format ${version ?? 'unknown'} and this release reads ${FORMAT_VERSION}: ` +
+    'open it with the release that wrote it, copy the data with mongodump or a script, and restore it here'
+  );
+}

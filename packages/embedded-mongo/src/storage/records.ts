@@ -1,0 +1,144 @@
+import type { Collection } from './collection.ts';
+import { duplicateKey } from './duplicate-key.ts';
+import type { Index, IndexKeys } from './indexing.ts';
+import { EMPTY, recordIdBytes, recordKey } from './keyspace.ts';
+import type { WriteView } from './write-view.ts';
+
+/** Keys to take out of an index and keys to put in. */
+interface IndexChange {
+  index: Index;
+  added: readonly Buffer[];
+  removed: readonly Buffer[];
+}
+
+/**
+ * Stores a new document and its index keys.
+ * @returns its record id
+ * @throws CommandError 11000 when a unique index has its key already, 171 for parallel arrays; BlockedByTransaction or
+ *   TransactionConflict. Nothing has been written then.
+ */
+export function insertRecord(view: WriteView, collection: Collection, document: Buffer): number {
+  const changes = collection.indexes.map((index) => ({ index, keys: index.keysOf(document) }));
+  for (const { index, keys } of changes) claimAdded(view, collection, index, keys.keys, document);
+  const recordId = collection.nextRecordId;
+  collection.nextRecordId += 1;
+  view.put(recordKey(collection.slot, recordId), document);
+  const id = recordIdBytes(recordId);
+  for (const { index, keys } of changes) {
+    noteKeys(view, collection, index, keys);
+    for (const key of keys.keys) putKey(view, index, key, id);
+  }
+  view.addCount(collection, 1);
+  return recordId;
+}
+
+/** Stores a document in place of another. @throws as `insertRecord` does */
+export function replaceRecord(
+  view: WriteView,
+  collection: Collection,
+  recordId: number,
+  before: Buffer,
+  after: Buffer,
+): void {
+  const key = recordKey(collection.slot, recordId);
+  view.claim(key);
+  const changes: IndexChange[] = [];
+  for (const index of collection.indexes) {
+    const change = changeOf(view, collection, index, before, after);
+    if (change.added.length > 0 || change.removed.length > 0) changes.push(change);
+  }
+  const id = recordIdBytes(recordId);
+  for (const { index, added, removed } of changes) {
+    for (const old of removed) removeKey(view, index, old, id);
+    for (const fresh of added) putKey(view, index, fresh, id);
+  }
+  view.put(key, after);
+}
+
+/** Removes a document and its index keys. @throws BlockedByTransaction or TransactionConflict */
+export function removeRecord(view: WriteView, collection: Collection, recordId: number, document: Buffer): void {
+  const key = recordKey(collection.slot, recordId);
+  view.claim(key);
+  const removed = collection.indexes.map((index) => ({ index, keys: index.keysOf(document).keys }));
+  for (const { index, keys } of removed) if (index.definition.unique) for (const old of keys) view.claim(old);
+  const id = recordIdBytes(recordId);
+  for (const { index, keys } of removed) for (const old of keys) removeKey(view, index, old, id);
+  view.remove(key);
+  view.addCount(collection, -1);
+}
+
+/**
+ * Puts a document that is already stored into an index that is being built, if a write has not done so already.
+ * @throws as `insertRecord` does
+ */
+export function indexRecord(
+  view: WriteView,
+  collection: Collection,
+  index: Index,
+  recordId: number,
+  document: Buffer,
+): void {
+  const keys = index.keysOf(document);
+  claimAdded(view, collection, index, keys.keys, document, recordId);
+  noteKeys(view, collection, index, keys);
+  for (const key of keys.keys) putKey(view, index, key, recordIdBytes(recordId));
+}
+
+function changeOf(
+  view: WriteView,
+  collection: Collection,
+  index: Index,
+  before: Buffer,
+  after: Buffer,
+): IndexChange {
+  const old = index.keysOf(before);
+  const fresh = index.keysOf(after);
+  noteKeys(view, collection, index, fresh);
+  if (sameSingleKey(old, fresh)) return { index, added: [], removed: [] };
+  const removed = without(old.keys, fresh.keys);
+  const added = without(fresh.keys, old.keys);
+  if (index.definition.unique) for (const key of removed) view.claim(key);
+  claimAdded(view, collection, index, added, after);
+  return { index, added, removed };
+}
+
+function sameSingleKey(left: IndexKeys, right: IndexKeys): boolean {
+  return left.keys.length === 1 && right.keys.length === 1 && left.keys[0]!.equals(right.keys[0]!);
+}
+
+function without(keys: readonly Buffer[], others: readonly Buffer[]): Buffer[] {
+  const excluded = new Set(others.map((key) => key.latin1Slice()));
+  return keys.filter((key) => !excluded.has(key.latin1Slice()));
+}
+
+function claimAdded(
+  view: WriteView,
+  collection: Collection,
+  index: Index,
+  keys: readonly Buffer[],
+  document: Buffer,
+  recordId?: number,
+): void {
+  if (!index.definition.unique) return;
+  for (const key of keys) {
+    view.claim(key);
+    const holder = view.get(key);
+    if (holder && !(recordId !== undefined && holder.equals(recordIdBytes(recordId)))) throw duplicateKey(collection.namespace, index, document, key);
+  }
+}
+
+function noteKeys(view: WriteView, collection: Collection, index: Index, keys: IndexKeys): void {
+  index.note(keys);
+  if (index.unsaved) view.saveIndexes(collection);
+}
+
+function putKey(view: WriteView, index: Index, key: Buffer, recordId: Buffer): void {
+  if (index.definition.unique) view.put(key, recordId);
+  else view.put(Buffer.concat([key, recordId]), EMPTY);
+}
+
+function removeKey(view: WriteView, index: Index, key: Buffer, recordId: Buffer): void {
+  if (!index.definition.unique) view.remove(Buffer.concat([key, recordId]));
+  // While an index is being built, the key may still be another document's.
+  else if (!index.building || view.get(key)?.equals(recordId)) view.remove(key);
+}

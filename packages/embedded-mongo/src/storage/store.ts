@@ -1,0 +1,242 @@
+import { randomBytes } from 'node:crypto';
+import { readCatalog, removeDescription, writeDescription } from './catalog.ts';
+import { Collection, removeCount } from './collection.ts';
+import { CommitQueue, type Commit } from './commit-queue.ts';
+import { BlockedByTransaction, ConflictTable } from './conflicts.ts';
+import { openDatabase } from './database.ts';
+import type { IndexDefinition } from './index-definition.ts';
+import { Index } from './indexing.ts';
+import { FIRST_FREE_SLOT, META, recordIdAtEnd, slotRange } from './keyspace.ts';
+import type { Ownership } from './owner.ts';
+import { DatabaseView, takeSnapshot, type Database, type Snapshot, type View } from './view.ts';
+import { CommitView, OpenTransaction } from './write-view.ts';
+
+/** Everything durable: collections, their documents and indexes, and who may write them when. */
+export class Store {
+  /** The committed state. Holds nothing between two reads. */
+  readonly view: View;
+  readonly conflicts = new ConflictTable();
+  readonly #database: Database;
+  readonly #ownership: Ownership;
+  readonly #commits: CommitQueue;
+  readonly #collections: Map<string, Collection>;
+  #nextSlot: number;
+
+  private constructor(directory: string, isRefusal: (error: unknown) => boolean) {
+    const { database, ownership } = openDatabase(directory);
+    this.#database = database;
+    this.#ownership = ownership;
+    this.#commits = new CommitQueue(
+      database,
+      ownership,
+      (error) => error instanceof BlockedByTransaction || isRefusal(error),
+    );
+    this.view = new DatabaseView(database);
+    const slot = database.get(META.nextSlot);
+    this.#nextSlot = slot ? new DataView(slot.buffer, slot.byteOffset).getUint32(0) : FIRST_FREE_SLOT;
+    this.#collections = readCatalog(database);
+    for (const collection of this.#collections.values()) {
+      const [from, to] = slotRange(collection.slot);
+      const last = this.view.range(from, to, 1, true)[0];
+      collection.nextRecordId = last ? recordIdAtEnd(last.key) + 1 : 1;
+    }
+    this.#dropHalfBuiltIndexes();
+  }
+
+  /**
+   * Opens a data directory.
+   * @param isRefusal tells an answer to one caller from a fault of the store
+   * @throws DirectoryInUseError or DirectoryError
+   */
+  static open(directory: string, isRefusal: (error: unknown) => boolean): Store {
+    return new Store(directory, isRefusal);
+  }
+
+  async close(): Promise<void> {
+    await this.#commits.drain();
+    this.#ownership.release();
+    await this.#database.close();
+  }
+
+  collection(namespace: string): Collection | undefined {
+    return this.#collections.get(namespace);
+  }
+
+  /** All collections, by name. */
+  collections(): Collection[] {
+    return [...this.#collections.values()].sort((left, right) => (left.namespace < right.namespace ? -1 : 1));
+  }
+
+  snapshot(): Snapshot {
+    return takeSnapshot(this.#database);
+  }
+
+  /**
+   * Runs the work as one atomic, durable unit; resolves when it is on the disk. Waits for transactions that
+   * hold a key it writes; `wait` may cut that short by throwing.
+   */
+  async write<T>(work: (view: CommitView, commit: Commit) => T, wait: (ended: Promise<void>) => Promise<void> = (ended) => ended): Promise<T> {
+    for (;;) {
+      try {
+        // oxlint-disable-next-line no-await-in-loop
+        return await this.#commits.run((commit) => {
+          this.conflicts.commitStarted();
+          return work(new CommitView(this.#database, this.conflicts, commit), commit);
+        });
+      } catch (error) {
+        if (!(error instanceof BlockedByTransaction)) throw error;
+        // oxlint-disable-next-line no-await-in-loop
+        await wait(error.ended);
+      }
+    }
+  }
+
+  beginTransaction(): OpenTransaction {
+    return new OpenTransaction(this.#database, this.conflicts);
+  }
+
+  /** Makes a transaction durable and ends it. `alongside` is written in the same commit. */
+  async commitTransaction(transaction: OpenTransaction, alongside: (view: CommitView) => void): Promise<void> {
+    try {
+      await this.#commits.run((commit) => {
+        this.conflicts.commitStarted();
+        const view = new CommitView(this.#database, this.conflicts, commit);
+        transaction.apply(view);
+        alongside(view);
+      });
+    } finally {
+      transaction.end();
+    }
+  }
+
+  // The catalog: called inside `write`.
+
+  createCollection(commit: Commit, namespace: string, options: Buffer, idIndex: IndexDefinition): Collection {
+    const collection = new Collection(this.#database, {
+      namespace,
+      slot: this.#takeSlot(commit),
+      uuid: uuid(),
+      options,
+    });
+    collection.indexes.push(new Index(idIndex, this.#takeSlot(commit)));
+    this.#collections.set(namespace, collection);
+    commit.onRollback(() => this.#collections.delete(namespace));
+    this.save(collection);
+    return collection;
+  }
+
+  /** @throws BlockedByTransaction while a transaction uses the collection */
+  dropCollection(commit: Commit, collection: Collection): void {
+    this.#assertUnused(collection);
+    this.#collections.delete(collection.namespace);
+    collection.dropped = true;
+    commit.onRollback(() => {
+      collection.dropped = false;
+      this.#collections.set(collection.namespace, collection);
+    });
+    for (const { slot } of collection.indexes) this.#clearSlot(slot);
+    this.#clearSlot(collection.slot);
+    removeDescription(this.#database, collection.namespace);
+    removeCount(this.#database, collection.slot);
+  }
+
+  /** @throws BlockedByTransaction while a transaction uses the collection */
+  renameCollection(commit: Commit, collection: Collection, namespace: string): void {
+    this.#assertUnused(collection);
+    const before = collection.namespace;
+    const move = (from: string, to: string): void => {
+      this.#collections.delete(from);
+      collection.namespace = to;
+      this.#collections.set(to, collection);
+    };
+    move(before, namespace);
+    commit.onRollback(() => move(namespace, before));
+    removeDescription(this.#database, before);
+    this.save(collection);
+  }
+
+  /** Adds an index without entries, which no query uses before it has been built. @throws BlockedByTransaction */
+  addIndex(commit: Commit, collection: Collection, definition: IndexDefinition): Index {
+    this.#changeIndexes(commit, collection);
+    const index = new Index(definition, this.#takeSlot(commit));
+    index.building = collection.count > 0;
+    collection.indexes.push(index);
+    this.save(collection);
+    return index;
+  }
+
+  /** Lets queries use an index that has all its entries. @throws BlockedByTransaction */
+  finishIndex(commit: Commit, collection: Collection, index: Index): void {
+    this.#changeIndexes(commit, collection);
+    index.building = false;
+    commit.onRollback(() => {
+      index.building = true;
+    });
+    this.save(collection);
+  }
+
+  /** @throws BlockedByTransaction */
+  dropIndex(commit: Commit, collection: Collection, index: Index): void {
+    this.#changeIndexes(commit, collection);
+    collection.indexes.splice(collection.indexes.indexOf(index), 1);
+    this.#clearSlot(index.slot);
+    this.save(collection);
+  }
+
+  /** Writes a collection's description after a change of its options or indexes. */
+  save(collection: Collection): void {
+    writeDescription(this.#database, collection);
+  }
+
+  /** What was being built when the process ended was never announced as ready. */
+  #dropHalfBuiltIndexes(): void {
+    const halfBuilt = this.collections().flatMap((collection) =>
+      collection.indexes.filter(({ building }) => building).map((index) => ({ collection, index })),
+    );
+    if (halfBuilt.length === 0) return;
+    this.#database.transactionSync(() => {
+      for (const { collection, index } of halfBuilt) {
+        collection.indexes.splice(collection.indexes.indexOf(index), 1);
+        this.#clearSlot(index.slot);
+        this.save(collection);
+      }
+    });
+  }
+
+  #changeIndexes(commit: Commit, collection: Collection): void {
+    this.#assertUnused(collection);
+    const before = [...collection.indexes];
+    commit.onRollback(() => collection.indexes.splice(0, collection.indexes.length, ...before));
+    collection.changedAt = this.conflicts.commits;
+  }
+
+  #assertUnused(collection: Collection): void {
+    const user = this.conflicts.userOf(collection);
+    if (user) throw new BlockedByTransaction(user.ended);
+  }
+
+  #takeSlot(commit: Commit): number {
+    const slot = this.#nextSlot;
+    commit.onRollback(() => {
+      this.#nextSlot = slot;
+    });
+    this.#nextSlot += 1;
+    const bytes = Buffer.alloc(4);
+    bytes.writeUInt32BE(this.#nextSlot, 0);
+    this.#database.putSync(META.nextSlot, bytes);
+    return slot;
+  }
+
+  #clearSlot(slot: number): void {
+    const [start, end] = slotRange(slot);
+    for (const key of [...this.#database.getKeys({ start, end })]) this.#database.removeSync(key);
+  }
+}
+
+/** A random UUID, version 4, as MongoDB names collections. */
+function uuid(): Buffer {
+  const bytes = randomBytes(16);
+  bytes[6] = (bytes[6]! & 0x0f) | 0x40;
+  bytes[8] = (bytes[8]! & 0x3f) | 0x80;
+  return bytes;
+}

@@ -1,0 +1,44 @@
+import { fail } from '../bson/command-error.ts';
+import { BSON_TYPE } from '../storage/raw-fields.ts';
+import { idText, type Modifier, type UpdateRun } from './modifier.ts';
+import { DocumentNode, opened, type Node } from './tree.ts';
+
+/**
+ * `$rename`, compiled for the path that a field is moved to.
+ * @param source path that it is moved from
+ */
+export function compileRename(source: string, target: string): Modifier {
+  const sourceParts = source.split('.');
+  const targetParents = target.split('.').slice(0, -1);
+  return (current, run) => {
+    const moved = nodeAt(run, sourceParts, source, 'source');
+    if (!moved) return current;
+    nodeAt(run, targetParents, target, 'destination');
+    run.removals.push(sourceParts);
+    return moved;
+  };
+}
+
+/** @throws CommandError 2 when the path leads through an array */
+function nodeAt(run: UpdateRun, parts: readonly string[], path: string, end: 'source' | 'destination'): Node | undefined {
+  let node: Node = run.root;
+  let last = '';
+  for (const part of parts) {
+    refuseArray(node, last);
+    const container = opened(node);
+    const next = container instanceof DocumentNode ? container.fields.get(part) : undefined;
+    if (!next) return undefined;
+    node = next;
+    last = part;
+  }
+  if (end === 'destination') refuseArray(node, last);
+  return node;
+
+  function refuseArray({ type }: Node, name: string): void {
+    if (type !== BSON_TYPE.array) return;
+    fail(
+      2,
+      `The ${end} field cannot be an array element, '${path}' in doc with ${idText(run)} has an array field called '${name}'`,
+    );
+  }
+}
