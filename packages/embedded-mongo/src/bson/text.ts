@@ -34,7 +34,8 @@ function renderObject(value: Value): string {
     const fields = [...value].map(([name, field]) => `${name}: ${render(field)}`);
     return fields.length === 0 ? '{}' : `{ ${fields.join(', ')} }`;
   }
-  if (value instanceof Double) return Number.isInteger(value.value) ? value.value.toFixed(1) : String(value.value);
+  if (value instanceof Double)
+    return Number.isInteger(value.value) ? value.value.toFixed(1) : String(value.value);
   if (value instanceof ObjectId) return `ObjectId('${value.toHexString()}')`;
   if (value instanceof Date) return `new Date(${value.getTime()})`;
   if (value instanceof Decimal128) return value.toString();

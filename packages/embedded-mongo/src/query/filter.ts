@@ -28,6 +28,8 @@ export interface FilterOptions {
   collation?: Collation | undefined;
   /** Variables that `$expr` may name. */
   scope?: Scope | undefined;
+  /** It is part of an update, where what is about the whole document may not be. */
+  restricted?: boolean | undefined;
 }
 
 /** A compiled filter. */
@@ -50,7 +52,10 @@ export interface Filter {
  * @throws CommandError 2 or 9 for a filter that is wrong, 40415 and others from expressions and schemas, and
  *   those of operators that are refused: 27 for `$text`, 238 for `$where` and for geographic ones
  */
-export function compileFilter(filter: Buffer, { collation, scope }: FilterOptions = {}): Filter {
+export function compileFilter(
+  filter: Buffer,
+  { collation, scope, restricted = false }: FilterOptions = {},
+): Filter {
   const demands = new Demands();
   const matcher = compileDocument(filter, {
     compiler: COMPILER,
@@ -58,6 +63,7 @@ export function compileFilter(filter: Buffer, { collation, scope }: FilterOption
     scope,
     depth: 0,
     nested: false,
+    restricted,
     onElement: false,
     demands,
   });
@@ -82,6 +88,12 @@ function compileDocument(filter: Buffer, context: FilterContext): Matcher {
     else if (name !== '$comment') matchers.push(compileOperator(name, field, context));
   }
   return all(matchers);
+}
+
+/** @throws CommandError 2 or 224 for an operator that is about the whole document, where there is none */
+function assertWhole(name: string, { nested, restricted }: FilterContext): void {
+  if (restricted) fail(224, `${name} is not allowed in this context`);
+  if (nested) fail(2, `${name} can only be applied to the top-level document`);
 }
 
 function compileOperator(name: string, field: RawField, context: FilterContext): Matcher {
@@ -125,7 +137,7 @@ function compileList(name: string, field: RawField, context: FilterContext): Mat
 }
 
 function compileExpr(field: RawField, context: FilterContext): Matcher {
-  if (context.nested) fail(2, '$expr can only be applied to the top-level document');
+  assertWhole('$expr', context);
   context.demands?.add(undefined);
   const scope = context.scope ?? new Scope({ now: new Date(), collation: context.collation });
   const { evaluate } = compileExpression(field, scope);
@@ -143,13 +155,13 @@ function compileAlways(name: string, field: RawField, context: FilterContext): M
 function refuseOperator(name: string, context: FilterContext): never {
   switch (name) {
     case '$text':
-      if (context.nested) return fail(2, '$text can only be applied to the top-level document');
+      assertWhole(name, context);
       return fail(
         27,
         'text index required for $text query: there are none here; match folded text with $regex',
       );
     case '$where':
-      if (context.nested) return fail(2, '$where can only be applied to the top-level document');
+      assertWhole(name, context);
       return fail(238, '$where is not supported here, for nothing runs JavaScript: use $expr');
     case '$sampleRate':
       return fail(238, '$sampleRate is not supported here: use the stage $sample');

@@ -28,6 +28,8 @@ export interface FilterContext {
   readonly depth: number;
   /** Inside `$elemMatch`, where what is about the whole document may not be. */
   readonly nested: boolean;
+  /** Part of an update, where it may not be either. */
+  readonly restricted: boolean;
   /** Operators are about the container itself, an element of an array, and not about a path in it. */
   readonly onElement: boolean;
   /** Where to put what all matching documents fulfil; undefined where a part is not demanded of all. */

@@ -3,17 +3,14 @@ import { fieldText } from '../bson/text.ts';
 import { BSON_TYPE } from '../storage/raw-fields.ts';
 import type { ArrayFilters } from './array-filters.ts';
 import { REMOVED, type UpdateRun } from './modifier.ts';
+import { ArrayNode, DocumentNode, isRaw, NULL_NODE, opened, rawOf, valueOfNode, type Node } from './tree.ts';
 import {
-  ArrayNode,
-  DocumentNode,
-  isRaw,
-  NULL_NODE,
-  opened,
-  rawOf,
-  valueOfNode,
-  type Node,
-} from './tree.ts';
-import { inOrder, mergeNodes, type UpdateElements, type UpdateFields, type UpdateNode } from './update-tree.ts';
+  inOrder,
+  mergeNodes,
+  type UpdateElements,
+  type UpdateFields,
+  type UpdateNode,
+} from './update-tree.ts';
 
 const ARRAY_POSITION = /^(?:0|[1-9]\d*)$/;
 /** MongoDB fills an array with no more nulls than this. */
@@ -86,7 +83,10 @@ class Application {
     const created = this.#create(child, path);
     if (!created) return;
     if (index - items.length > MAX_PADDING) {
-      fail(34, `Cannot set array element ${index}: more than ${MAX_PADDING} elements would have to be filled with null`);
+      fail(
+        34,
+        `Cannot set array element ${index}: more than ${MAX_PADDING} elements would have to be filled with null`,
+      );
     }
     this.#run.changed = true;
     while (items.length < index) items.push(NULL_NODE);
@@ -151,10 +151,9 @@ function remove(run: UpdateRun, parts: readonly string[]): void {
   for (const part of parts.slice(0, -1)) {
     const next = node.fields.get(part);
     if (next?.type !== BSON_TYPE.document) return;
-    const open = isRaw(next) ? (opened(next) as DocumentNode) : (next as DocumentNode);
+    const open = isRaw(next) ? (opened(next) as DocumentNode) : next;
     node.fields.set(part, open);
     node = open;
   }
   if (node.fields.delete(parts.at(-1)!)) run.changed = true;
 }
-

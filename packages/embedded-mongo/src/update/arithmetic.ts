@@ -1,7 +1,7 @@
 import { Decimal128 } from 'bson';
 import { fail } from '../bson/command-error.ts';
 import { packDecimal } from '../bson/decimal.ts';
-import { fieldText } from '../bson/text.ts';
+import { fieldText, textOf } from '../bson/text.ts';
 import { decodeField, doubleValue, isNumericType, nameOfType, typeOf, type Value } from '../bson/value.ts';
 import { encodeField } from '../bson/writer.ts';
 import { addDecimals, multiplyDecimals, toDecimal } from '../pipeline/expression/decimal-math.ts';
@@ -41,8 +41,10 @@ const multiply = calculation(
   multiplyDecimals,
 );
 
-export const compileInc: ModifierCompiler = (path, argument) => arithmetic('$inc', path, decodeField(argument), add);
-export const compileMul: ModifierCompiler = (path, argument) => arithmetic('$mul', path, decodeField(argument), multiply);
+export const compileInc: ModifierCompiler = (path, argument) =>
+  arithmetic('$inc', path, decodeField(argument), add);
+export const compileMul: ModifierCompiler = (path, argument) =>
+  arithmetic('$mul', path, decodeField(argument), multiply);
 
 function arithmetic(name: '$inc' | '$mul', path: string, operand: Value, calculate: Calculation): Modifier {
   if (!isNumericType(typeOf(operand))) {
@@ -66,7 +68,7 @@ function arithmetic(name: '$inc' | '$mul', path: string, operand: Value, calcula
     if (result === undefined) {
       fail(
         2,
-        `Failed to apply ${name} operations to current value (${String(value)}) for document ${idText(run)}`,
+        `Failed to apply ${name} operations to current value (${textOf(value)}) for document ${idText(run)}`,
       );
     }
     return changedTo(current, encodeField(result));
@@ -95,7 +97,10 @@ export const compileBit: ModifierCompiler = (path, argument) => {
   }
   const steps = [...operations].map(([name, operand]) => bitStep(name, operand));
   if (steps.length === 0) {
-    fail(2, `You must pass in at least one bitwise operation. The format is: {$bit: {field: {and/or/xor: #}}: ${path}`);
+    fail(
+      2,
+      `You must pass in at least one bitwise operation. The format is: {$bit: {field: {and/or/xor: #}}: ${path}`,
+    );
   }
   return (current, run, taken) => {
     let value: NumberValue = 0;
@@ -136,4 +141,3 @@ function bitStep(name: string, operand: Value): (value: NumberValue) => NumberVa
     return typeof value === 'bigint' || typeof operand === 'bigint' ? result : Number(result);
   };
 }
-

@@ -49,7 +49,8 @@ export class ArrayFilters {
   /** What an update does with an element: all that its filters say; undefined when none matches. */
   select(update: UpdateElements, item: RawField, path: string): UpdateNode | undefined {
     const matching = [...update.children].filter(
-      ([identifier]) => identifier === '' || this.#filters.get(identifier)!.matches(wrapped(item, identifier)),
+      ([identifier]) =>
+        identifier === '' || this.#filters.get(identifier)!.matches(wrapped(item, identifier)),
     );
     if (matching.length < 2) return matching[0]?.[1];
     const key = `${this.#numberOf(update)}:${matching.map(([identifier]) => identifier).join()}`;
@@ -72,7 +73,8 @@ function identifierOf(filter: Buffer): string {
   const found = new Set<string>();
   collect(filter, found);
   const [identifier, other] = found;
-  if (identifier === undefined) fail(9, 'Cannot use an expression without a top-level field name in arrayFilters');
+  if (identifier === undefined)
+    fail(9, 'Cannot use an expression without a top-level field name in arrayFilters');
   if (other !== undefined) {
     fail(
       9,
@@ -93,7 +95,8 @@ function collect(filter: Buffer, found: Set<string>): void {
   for (const [name, field] of rawFields(filter)) {
     if (!name.startsWith('$')) found.add(name.split('.')[0]!);
     else if (LOGICAL.has(name) && field.type === BSON_TYPE.array) {
-      for (const [, part] of rawFields(field.bytes)) if (part.type === BSON_TYPE.document) collect(part.bytes, found);
+      for (const [, part] of rawFields(field.bytes))
+        if (part.type === BSON_TYPE.document) collect(part.bytes, found);
     }
   }
 }

@@ -22,7 +22,6 @@ export function arrayItems(field: RawField): RawField[] {
 export const compileAddToSet: ModifierCompiler = (path, argument, { collation }) => {
   const values = valuesToAdd(argument);
   const byComparing = collation !== undefined;
-  const keyOf = ({ type, bytes }: RawField): HashKey => elementHashKey(bytes, wholeOf({ type, bytes }));
   return (current) => {
     if (current && current.type !== BSON_TYPE.array) {
       fail(
@@ -48,6 +47,10 @@ export const compileAddToSet: ModifierCompiler = (path, argument, { collation })
   }
 };
 
+function keyOf(item: RawField): HashKey {
+  return elementHashKey(item.bytes, wholeOf(item));
+}
+
 function valuesToAdd(argument: RawField): RawField[] {
   if (argument.type !== BSON_TYPE.document) return [argument];
   const [first, ...others] = rawFields(argument.bytes);
@@ -59,7 +62,10 @@ function valuesToAdd(argument: RawField): RawField[] {
     );
   }
   if (others.length > 0) {
-    fail(2, `Found unexpected fields after $each in $addToSet: {${fieldText('$each', decodeField(first[1]))}}`);
+    fail(
+      2,
+      `Found unexpected fields after $each in $addToSet: {${fieldText('$each', decodeField(first[1]))}}`,
+    );
   }
   return arrayItems(first[1]);
 }
@@ -81,7 +87,8 @@ export const compilePop: ModifierCompiler = (path, argument) => {
   };
 };
 
-export const compilePull: ModifierCompiler = (_path, argument, context) => culling(conditionOf(argument, context));
+export const compilePull: ModifierCompiler = (_path, argument, context) =>
+  culling(conditionOf(argument, context));
 
 export const compilePullAll: ModifierCompiler = (_path, argument, { collation }) => {
   if (argument.type !== BSON_TYPE.array) {
@@ -89,7 +96,9 @@ export const compilePullAll: ModifierCompiler = (_path, argument, { collation })
   }
   const values = arrayItems(argument);
   return culling((item) =>
-    values.some((value) => compareElements(item.bytes, wholeOf(item), value.bytes, wholeOf(value), collation) === 0),
+    values.some(
+      (value) => compareElements(item.bytes, wholeOf(item), value.bytes, wholeOf(value), collation) === 0,
+    ),
   );
 };
 

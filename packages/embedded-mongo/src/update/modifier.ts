@@ -27,7 +27,11 @@ export interface UpdateRun {
  * @param path with positions in place of `$`, for messages
  * @returns the same node where nothing changes; undefined where nothing is to be made
  */
-export type Modifier = (current: Node | undefined, run: UpdateRun, path: string) => Node | typeof REMOVED | undefined;
+export type Modifier = (
+  current: Node | undefined,
+  run: UpdateRun,
+  path: string,
+) => Node | typeof REMOVED | undefined;
 
 /** What operators are compiled in. */
 export interface ModifierContext {

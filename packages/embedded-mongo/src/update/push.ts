@@ -45,7 +45,12 @@ function pushed(items: Node[], { values, position, order, slice }: Push): Node[]
 }
 
 function readPush(argument: RawField, strings: StringOrder | undefined): Push {
-  const push: Push = { values: [argument], position: Number.POSITIVE_INFINITY, order: undefined, slice: undefined };
+  const push: Push = {
+    values: [argument],
+    position: Number.POSITIVE_INFINITY,
+    order: undefined,
+    slice: undefined,
+  };
   if (argument.type !== BSON_TYPE.document) return push;
   const clauses = [...rawFields(argument.bytes)];
   if (!clauses.some(([name]) => name === '$each')) return push;

@@ -20,7 +20,12 @@ export function compileRename(source: string, target: string): Modifier {
 }
 
 /** @throws CommandError 2 when the path leads through an array */
-function nodeAt(run: UpdateRun, parts: readonly string[], path: string, end: 'source' | 'destination'): Node | undefined {
+function nodeAt(
+  run: UpdateRun,
+  parts: readonly string[],
+  path: string,
+  end: 'source' | 'destination',
+): Node | undefined {
   let node: Node = run.root;
   let last = '';
   for (const part of parts) {

@@ -1,7 +1,6 @@
 import { Timestamp } from 'bson';
 import { fail } from '../bson/command-error.ts';
 import { compareElements } from '../bson/compare.ts';
-import { fieldText } from '../bson/text.ts';
 import { decodeField, nameOfType } from '../bson/value.ts';
 import { encodeField } from '../bson/writer.ts';
 import { wholeOf } from '../query/comparison.ts';
@@ -40,7 +39,9 @@ function extreme(
 export const compileCurrentDate: ModifierCompiler = (_path, argument) => {
   const isTimestamp = currentDateType(argument) === 'timestamp';
   return (_current, { now }) =>
-    encodeField(isTimestamp ? new Timestamp({ t: Math.floor(now.getTime() / 1_000), i: nextIncrement() }) : now);
+    encodeField(
+      isTimestamp ? new Timestamp({ t: Math.floor(now.getTime() / 1_000), i: nextIncrement() }) : now,
+    );
 };
 
 let increment = 0;

@@ -23,7 +23,7 @@ export const NULL_NODE: Node = { type: BSON_TYPE.null, bytes: Buffer.alloc(0) };
 /** Opens a raw document. */
 export function openDocument(bytes: Buffer): DocumentNode {
   const node = new DocumentNode();
-  for (let position = 4; position < bytes.length - 1; ) {
+  for (let position = 4; position < bytes.length - 1;) {
     const [{ type, start, end }, after] = elementAt(bytes, position);
     node.fields.set(bytes.utf8Slice(position + 1, start - 1), { type, bytes: bytes.subarray(start, end) });
     position = after;
@@ -34,7 +34,7 @@ export function openDocument(bytes: Buffer): DocumentNode {
 /** Opens a raw array. */
 export function openArray(bytes: Buffer): ArrayNode {
   const node = new ArrayNode();
-  for (let position = 4; position < bytes.length - 1; ) {
+  for (let position = 4; position < bytes.length - 1;) {
     const [{ type, start, end }, after] = elementAt(bytes, position);
     node.items.push({ type, bytes: bytes.subarray(start, end) });
     position = after;

@@ -37,13 +37,13 @@ export function addModifier(root: UpdateFields, path: string, modifier: Modifier
   let node: UpdateFields | UpdateElements = root;
   for (let index = 0; index < parts.length; index += 1) {
     const name = keyFor(node, parts[index]!, path, parts, index);
-    const child = node.children.get(name);
+    const child: UpdateNode | undefined = node.children.get(name);
     if (index === parts.length - 1) {
       if (child) throw conflict(path, path);
       node.children.set(name, { kind: 'leaf', modifier });
       return;
     }
-    const next = child ?? emptyFor(parts[index + 1]!);
+    const next: UpdateNode = child ?? emptyFor(parts[index + 1]!);
     if (next.kind === 'leaf') throw conflict(path, parts.slice(0, index + 1).join('.'));
     node.children.set(name, next);
     node = next;
