@@ -1,4 +1,23 @@
+import { fail } from '../bson/command-error.ts';
 import type { Documents, FindPart, Namespace, PipelineContext } from './context.ts';
+import { splitFind } from './find-part.ts';
+import { readStages } from './read-stages.ts';
+import { compileDocuments } from './stage/documents.ts';
+import { compileMerge, readMerge } from './stage/merge.ts';
+import { compileOut, readOut } from './stage/out.ts';
+import {
+  checkSize,
+  rowsOf,
+  type InnerPipeline,
+  type Outside,
+  type Rows,
+  type Stage,
+  type StageContext,
+  type StageSource,
+} from './stage/stage.ts';
+import { DESCRIBING, REFUSED, STAGES } from './stage/stages.ts';
+
+export { compileUpdatePipeline } from './update-pipeline.ts';
 
 /** A pipeline made ready for one run. */
 export interface Pipeline {
@@ -9,10 +28,8 @@ export interface Pipeline {
   readonly find: FindPart;
   /** Where `$merge` or `$out` writes to; such a pipeline gives no documents and reads outside a transaction. */
   readonly output: Namespace | undefined;
-  /** Does it begin with documents of its own (`$documents`), so that no collection is read? */
+  /** Does it begin with documents of its own (`$documents`, `$currentOp`), so that no collection is read? */
   readonly standsAlone: boolean;
-  /** Other collections that it reads, for privileges, transactions and views. */
-  readonly reads: readonly Namespace[];
   /**
    * The resulting documents, raw.
    * @param documents what `find` selects; leave out when it stands alone
@@ -27,11 +44,108 @@ export interface Pipeline {
  * @throws CommandError 40323 and 40324 for what is no stage, 168 for what is no expression, and the code of
  *   every stage and expression for what is wrong in it
  */
-export declare function compilePipeline(stages: Buffer[], context: PipelineContext): Pipeline;
+export function compilePipeline(stages: readonly Buffer[], context: PipelineContext): Pipeline {
+  const sources = readStages(stages);
+  checkPlaces(sources);
+  const target = outputOf(sources, context);
+  const compiled = compileStages(sources, context);
+  return {
+    find: compiled.find,
+    output: target,
+    standsAlone: compiled.source !== undefined,
+    run: (documents) =>
+      compiled.source
+        ? documentsOf(compiled.whole(compiled.source()))
+        : documentsOf(compiled.afterFind(rowsOf(documents ?? nothing()))),
+  };
+}
 
-/**
- * Compiles an update that is a pipeline (`$set`, `$addFields`, `$unset`, `$project`, `$replaceRoot`,
- * `$replaceWith`).
- * @returns a function from a document to what becomes of it
- */
-export { compileUpdatePipeline } from './update-pipeline.ts';
+async function* nothing(): AsyncGenerator<Buffer[]> {}
+
+async function* documentsOf(rows: Rows): Documents {
+  for await (const chunk of rows) yield chunk.map((row) => checkSize(row.toBytes()));
+}
+
+const WRITING = new Set(['$merge', '$out']);
+
+/** Stages that only stand first. */
+function isSource(name: string): boolean {
+  return name === '$documents' || DESCRIBING.has(name);
+}
+
+/** @throws CommandError 40601 for a writing stage before the end, 40602 for a source after the beginning */
+function checkPlaces(sources: readonly StageSource[]): void {
+  for (const [index, { name }] of sources.entries()) {
+    if (WRITING.has(name) && index < sources.length - 1) {
+      fail(40_601, `${name} can only be the final stage in the pipeline`);
+    }
+    if (isSource(name) && index > 0) fail(40_602, `${name} is only valid as the first stage in a pipeline`);
+  }
+}
+
+/** How a stage is refused inside another, and which ones are. */
+const INSIDE: Readonly<Record<Outside, { code: number; message: string }>> = {
+  $facet: { code: 40_600, message: 'is not allowed to be used within a $facet stage' },
+  $lookup: { code: 51_047, message: "is not allowed within a $lookup's sub-pipeline" },
+  $unionWith: { code: 31_441, message: "is not allowed within a $unionWith's sub-pipeline" },
+};
+
+function checkInside(sources: readonly StageSource[], outside: Outside): void {
+  const { code, message } = INSIDE[outside];
+  for (const { name } of sources) {
+    const isForbidden =
+      WRITING.has(name) ||
+      (outside === '$facet' && (name === '$facet' || name === '$geoNear' || isSource(name)));
+    if (isForbidden) fail(code, `${name} ${message}`);
+  }
+}
+
+function outputOf(sources: readonly StageSource[], { namespace }: PipelineContext): Namespace | undefined {
+  const last = sources.at(-1);
+  if (last?.name === '$merge') return readMerge(last.specification, namespace).into;
+  return last?.name === '$out' ? readOut(last.specification, namespace) : undefined;
+}
+
+function compileStages(sources: readonly StageSource[], context: PipelineContext): InnerPipeline {
+  const source = compileSource(sources[0], context);
+  const { find, taken } = splitFind(sources, context.scope);
+  const compiled = sources.slice(source ? 1 : 0).map((stage, index, rest) =>
+    compileStage(stage, {
+      ...context,
+      following: rest.slice(index + 1),
+      inner: (stages, outside, inside) => {
+        const inner = readStages(stages);
+        checkPlaces(inner);
+        checkInside(inner, outside);
+        return compileStages(inner, { ...context, ...inside, writer: undefined });
+      },
+    }),
+  );
+  return { find, source, whole: chain(compiled), afterFind: chain(compiled.slice(taken)) };
+}
+
+function compileSource(first: StageSource | undefined, context: PipelineContext): (() => Rows) | undefined {
+  if (first?.name === '$documents') return compileDocuments(first.specification, context);
+  if (!first || !DESCRIBING.has(first.name)) return undefined;
+  const documents = context.reader.describe(first.name, first.specification);
+  if (!documents) return fail(238, `${first.name} is not supported by this server`);
+  return () => rowsOf(documents);
+}
+
+function compileStage({ name, specification }: StageSource, context: StageContext): Stage {
+  const compile = STAGES.get(name);
+  if (compile) return compile(specification, context, name);
+  if (name === '$out') return compileOut(readOut(specification, context.namespace), context);
+  if (name === '$merge') return compileMerge(readMerge(specification, context.namespace), context);
+  const instead = REFUSED.get(name);
+  if (instead) fail(238, `${name} is not supported by this server. ${instead}`);
+  return fail(40_324, `Unrecognized pipeline stage name: '${name}'`);
+}
+
+function chain(stages: readonly Stage[]): Stage {
+  return (rows) => {
+    let result = rows;
+    for (const stage of stages) result = stage(result);
+    return result;
+  };
+}

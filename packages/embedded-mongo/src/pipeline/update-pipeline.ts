@@ -1,4 +1,8 @@
+import { fail } from '../bson/command-error.ts';
+import { Row } from './row.ts';
 import type { Scope } from './scope.ts';
+import { readStages } from './read-stages.ts';
+import { STAGES, TRANSFORMATIONS } from './stage/stages.ts';
 
 /**
  * Compiles an update that is a pipeline (`$set`, `$addFields`, `$unset`, `$project`, `$replaceRoot`,
@@ -6,7 +10,16 @@ import type { Scope } from './scope.ts';
  * @returns a function from a document to what becomes of it
  * @throws CommandError 72 for another stage, and what the stages throw
  */
-export declare function compileUpdatePipeline(
-  stages: readonly Buffer[],
-  scope: Scope,
-): (document: Buffer) => Buffer;
+export function compileUpdatePipeline(stages: readonly Buffer[], scope: Scope): (document: Buffer) => Buffer {
+  const transformations = readStages(stages).map(({ name, specification }) => {
+    const compile = TRANSFORMATIONS.get(name);
+    if (compile) return compile(specification, scope, name);
+    if (STAGES.has(name)) fail(72, `${name} is not allowed to be used within an update`);
+    return fail(40_324, `Unrecognized pipeline stage name: '${name}'`);
+  });
+  return (document) => {
+    let row = new Row(document);
+    for (const transform of transformations) row = transform(row);
+    return row.toBytes();
+  };
+}

@@ -11,7 +11,10 @@ import { addAt, applyComputed, type Node } from './projection-tree.ts';
 export function compileAddFields(specification: RawField, scope: Scope, name: string): (row: Row) => Row {
   const fields = decodeField(specification);
   if (!(fields instanceof Map)) {
-    return fail(40_272, `${name} specification stage must be an object, got ${nameOfType(specification.type)}`);
+    return fail(
+      40_272,
+      `${name} specification stage must be an object, got ${nameOfType(specification.type)}`,
+    );
   }
   const root = new Map<string, Node>();
   for (const [path, value] of fields) addField(root, splitPath(path), value, scope);

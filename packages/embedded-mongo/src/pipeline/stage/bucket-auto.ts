@@ -36,7 +36,10 @@ export const bucketAuto: StageCompiler = (specification, context, name) => {
     else if (option === 'buckets') buckets = bucketCount(value);
     else if (option === 'output') output = value;
     else if (option === 'granularity') {
-      fail(238, "$bucketAuto with 'granularity' is not supported by this server. Use $bucket with boundaries.");
+      fail(
+        238,
+        "$bucketAuto with 'granularity' is not supported by this server. Use $bucket with boundaries.",
+      );
     } else fail(40_245, `Unrecognized option to $bucketAuto: ${option}.`);
   }
   if (!(output instanceof Map)) {
@@ -66,17 +69,26 @@ export const bucketAuto: StageCompiler = (specification, context, name) => {
 
 function bucketCount(value: Value): number {
   if (!isNumber(value)) {
-    return fail(40_241, `The $bucketAuto 'buckets' field must be a numeric value, but found type: ${typeName(value)}.`);
+    return fail(
+      40_241,
+      `The $bucketAuto 'buckets' field must be a numeric value, but found type: ${typeName(value)}.`,
+    );
   }
   const count = wholeInt(value);
   if (count === undefined) {
     return fail(40_242, "The $bucketAuto 'buckets' field must be representable as a 32-bit integer");
   }
-  return count > 0 ? count : fail(40_243, `The $bucketAuto 'buckets' field must be greater than 0, but found: ${count}`);
+  return count > 0
+    ? count
+    : fail(40_243, `The $bucketAuto 'buckets' field must be greater than 0, but found: ${count}`);
 }
 
 /** Buckets of about one size; equal keys are never divided. */
-function divide(entries: readonly Entry[], buckets: number, compare: (a: Value, b: Value) => number): Bucket[] {
+function divide(
+  entries: readonly Entry[],
+  buckets: number,
+  compare: (a: Value, b: Value) => number,
+): Bucket[] {
   const size = Math.max(1, Math.round(entries.length / buckets));
   const parts: Bucket[] = [];
   let position = 0;

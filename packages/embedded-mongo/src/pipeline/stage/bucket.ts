@@ -28,12 +28,19 @@ export const bucket: StageCompiler = (specification, context, name) => {
     if (option === 'groupBy') groupBy = groupByOf(value, compiler, 40_202, name);
     else if (option === 'boundaries') boundaries = boundariesOf(value, compiler, compare);
     else if (option === 'default') {
-      otherwise = constantOf(value, compiler, 40_195, "The $bucket 'default' field must be a constant expression");
+      otherwise = constantOf(
+        value,
+        compiler,
+        40_195,
+        "The $bucket 'default' field must be a constant expression",
+      );
     } else if (option === 'output') output = value;
     else fail(40_197, `Unrecognized option to $bucket: ${option}.`);
   }
-  if (!(output instanceof Map)) fail(40_196, `The $bucket 'output' field must be an object, but found type: ${typeName(output)}.`);
-  if (!groupBy || boundaries.length === 0) fail(40_198, "$bucket requires 'groupBy' and 'boundaries' to be specified.");
+  if (!(output instanceof Map))
+    fail(40_196, `The $bucket 'output' field must be an object, but found type: ${typeName(output)}.`);
+  if (!groupBy || boundaries.length === 0)
+    fail(40_198, "$bucket requires 'groupBy' and 'boundaries' to be specified.");
   checkDefault(otherwise, boundaries, compare);
   const key = computed((row) => bucketOf(groupBy.evaluate(row), boundaries, otherwise, compare));
   const fields = compileAccumulated([...output], context.scope);
@@ -59,12 +66,18 @@ function constantOf(value: Value, compiler: Compiler, code: number, message: str
 
 function boundariesOf(value: Value, compiler: Compiler, compare: (a: Value, b: Value) => number): Value[] {
   if (!Array.isArray(value)) {
-    return fail(40_200, `The $bucket 'boundaries' field must be an array, but found type: ${typeName(value)}.`);
+    return fail(
+      40_200,
+      `The $bucket 'boundaries' field must be an array, but found type: ${typeName(value)}.`,
+    );
   }
   const message = "The $bucket 'boundaries' field must be an array of constant values";
   const boundaries = value.map((boundary) => constantOf(boundary, compiler, 40_191, message));
   if (boundaries.length < 2) {
-    fail(40_192, `The $bucket 'boundaries' field must have at least 2 values, but found ${boundaries.length} value(s).`);
+    fail(
+      40_192,
+      `The $bucket 'boundaries' field must have at least 2 values, but found ${boundaries.length} value(s).`,
+    );
   }
   for (const [index, upper] of boundaries.slice(1).entries()) {
     const lower = boundaries[index];
@@ -97,7 +110,12 @@ function checkDefault(otherwise: Value, boundaries: Value[], compare: (a: Value,
   );
 }
 
-function bucketOf(value: Value, boundaries: Value[], otherwise: Value, compare: (a: Value, b: Value) => number): Value {
+function bucketOf(
+  value: Value,
+  boundaries: Value[],
+  otherwise: Value,
+  compare: (a: Value, b: Value) => number,
+): Value {
   let low = 0;
   let high = boundaries.length;
   while (low < high) {

@@ -41,7 +41,10 @@ function compileFacets(specification: RawField, context: StageContext): Array<[s
     }
     const stages = [...rawFields(field.bytes)].map(([, stage]) => {
       if (stage.type !== BSON_TYPE.document) {
-        fail(40_171, `elements of arrays in $facet spec must be non-empty objects, ${name} argument contained an element of type ${nameOfType(stage.type)}`);
+        fail(
+          40_171,
+          `elements of arrays in $facet spec must be non-empty objects, ${name} argument contained an element of type ${nameOfType(stage.type)}`,
+        );
       }
       return stage.bytes;
     });

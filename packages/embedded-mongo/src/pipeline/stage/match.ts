@@ -8,7 +8,10 @@ import { eachRow, type StageCompiler } from './stage.ts';
 /** `$match`. @throws CommandError 15959 for what is no document, and those of `compileFilter` */
 export const match: StageCompiler = (specification, context) => {
   if (specification.type !== BSON_TYPE.document) {
-    fail(15_959, `the match filter must be an expression in an object, not ${nameOfType(specification.type)}`);
+    fail(
+      15_959,
+      `the match filter must be an expression in an object, not ${nameOfType(specification.type)}`,
+    );
   }
   const filter = compileFilter(specification.bytes, { scope: context.scope });
   return eachRow(context, (row) => {

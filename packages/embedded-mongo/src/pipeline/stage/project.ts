@@ -58,7 +58,8 @@ class ProjectionReader {
     else {
       const expression = compileValue(value, this.#scope);
       this.#add(outer, name, expression);
-      if (this.#includes === false) fail(31_310, `Cannot use an expression ${name} in an exclusion projection`);
+      if (this.#includes === false)
+        fail(31_310, `Cannot use an expression ${name} in an exclusion projection`);
       this.#includes = true;
     }
   }
@@ -83,7 +84,10 @@ class ProjectionReader {
   #document(outer: readonly string[], name: string, fields: ValueMap): void {
     const [operator] = fields.keys();
     if (operator === undefined) {
-      fail(51_270, `An empty sub-projection is not a valid value. Found empty object at path ${[...outer, name].join('.')}`);
+      fail(
+        51_270,
+        `An empty sub-projection is not a valid value. Found empty object at path ${[...outer, name].join('.')}`,
+      );
     }
     if (fields.size === 1 && operator.startsWith('$')) {
       if (operator === '$elemMatch') fail(168, 'Cannot use $elemMatch in this context');
@@ -124,10 +128,12 @@ export function compileUnset(specification: RawField, scope: Scope): (row: Row) 
   if (!Array.isArray(value) && typeof value !== 'string') {
     fail(31_002, '$unset specification must be a string or an array');
   }
-  if (paths.length === 0) fail(31_119, '$unset specification must be a string or an array with at least one field');
+  if (paths.length === 0)
+    fail(31_119, '$unset specification must be a string or an array with at least one field');
   const reader = new ProjectionReader(scope);
   for (const path of paths) {
-    if (typeof path !== 'string') return fail(31_120, '$unset specification must be a string or an array containing only string values');
+    if (typeof path !== 'string')
+      return fail(31_120, '$unset specification must be a string or an array containing only string values');
     reader.read(new Map([[path, false]]));
   }
   reader.finish();
@@ -145,7 +151,9 @@ function inclusion(root: ReadonlyMap<string, Node>): (row: Row) => Row {
   return (row) => {
     let result = row.pick(kept);
     if (trees.length > 0) {
-      result = result.with(new Map(trees.map(([name, tree]) => [name.text, includeInside(tree, row.get(name))])));
+      result = result.with(
+        new Map(trees.map(([name, tree]) => [name.text, includeInside(tree, row.get(name))])),
+      );
     }
     return computes ? result.with(applyComputed(root, row, result)) : result;
   };

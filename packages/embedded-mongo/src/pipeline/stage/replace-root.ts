@@ -8,7 +8,10 @@ import type { Scope } from '../scope.ts';
 /** `$replaceRoot`. */
 export function compileReplaceRoot(specification: RawField, scope: Scope): (row: Row) => Row {
   if (specification.type !== BSON_TYPE.document) {
-    fail(40_229, `expected an object as specification for $replaceRoot stage, got ${nameOfType(specification.type)}`);
+    fail(
+      40_229,
+      `expected an object as specification for $replaceRoot stage, got ${nameOfType(specification.type)}`,
+    );
   }
   let newRoot: RawField | undefined;
   for (const [name, field] of rawFields(specification.bytes)) {

@@ -6,7 +6,8 @@ import { documentOf } from './specification.ts';
 import { inChunks, visitRows, type StageCompiler } from './stage.ts';
 
 function sizeOf(value: Value): number {
-  if (!isNumber(value)) return fail(28_746, `size argument to $sample must be a number, not ${typeName(value)}`);
+  if (!isNumber(value))
+    return fail(28_746, `size argument to $sample must be a number, not ${typeName(value)}`);
   const size = Number(toLong(value));
   return size < 0 ? fail(28_747, 'size argument to $sample must not be negative') : size;
 }
@@ -14,7 +15,8 @@ function sizeOf(value: Value): number {
 /** `$sample`: every row is as likely as any other. @throws CommandError 28745 to 28749 */
 export const sample: StageCompiler = (specification, context) => {
   const options = documentOf(specification, 28_745, 'the $sample stage specification must be an object');
-  for (const name of options.keys()) if (name !== 'size') fail(28_748, `unrecognized option to $sample: ${name}`);
+  for (const name of options.keys())
+    if (name !== 'size') fail(28_748, `unrecognized option to $sample: ${name}`);
   if (!options.has('size')) fail(28_749, '$sample stage must specify a size');
   const size = sizeOf(options.get('size'));
   return async function* sampled(rows) {

@@ -11,14 +11,15 @@ const BY_COUNT = encodeField(new Map([['count', -1]]));
 export const sortByCount: StageCompiler = (specification, context, name) => {
   const key = decodeField(specification);
   if (key instanceof Map) {
-    if (![...key.keys()][0]?.startsWith('$')) fail(40_147, 'the sortByCount field must be defined as an expression');
+    if (![...key.keys()][0]?.startsWith('$'))
+      fail(40_147, 'the sortByCount field must be defined as an expression');
   } else if (typeof key !== 'string') {
     fail(
       40_149,
       `the sortByCount field must be specified as a string or as an object, not ${nameOfType(specification.type)}`,
     );
   } else if (!key.startsWith('$')) {
-    fail(40_148, "the sortByCount field must be defined as a $-prefixed path or an expression");
+    fail(40_148, 'the sortByCount field must be defined as a $-prefixed path or an expression');
   }
   const bytes = encodeDocument(
     new Map([

@@ -5,7 +5,9 @@ import { BSON_TYPE, rawFields, type RawField } from '../../storage/raw-fields.ts
 /** A specification that has to be a document. */
 export function documentOf(specification: RawField, code: number, message: string): ValueMap {
   const value = decodeField(specification);
-  return value instanceof Map ? value : fail(code, `${message}, but found type: ${nameOfType(specification.type)}`);
+  return value instanceof Map
+    ? value
+    : fail(code, `${message}, but found type: ${nameOfType(specification.type)}`);
 }
 
 /** The raw fields of a specification that has to be a document. */

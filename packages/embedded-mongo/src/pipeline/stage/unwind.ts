@@ -20,7 +20,10 @@ function readUnwind(specification: RawField): Unwind {
   const value = decodeField(specification);
   if (typeof value === 'string') return { path: prefixedPath(value), index: undefined, keepsEmpty: false };
   if (!(value instanceof Map)) {
-    return fail(15_981, `expected either a string or an object as specification for $unwind stage, got ${nameOfType(specification.type)}`);
+    return fail(
+      15_981,
+      `expected either a string or an object as specification for $unwind stage, got ${nameOfType(specification.type)}`,
+    );
   }
   let path: NestedPath | undefined;
   let index: NestedPath | undefined;
@@ -41,7 +44,8 @@ function readUnwind(specification: RawField): Unwind {
 }
 
 function prefixedPath(text: string): NestedPath {
-  if (!text.startsWith('$')) fail(28_818, `path option to $unwind stage should be prefixed with a '$': ${text}`);
+  if (!text.startsWith('$'))
+    fail(28_818, `path option to $unwind stage should be prefixed with a '$': ${text}`);
   return new NestedPath(splitPath(text.slice(1)));
 }
 

@@ -18,7 +18,8 @@ export function readSkip(specification: RawField): number {
 
 function readCount(specification: RawField, code: number, name: string): number {
   const value = decodeField(specification);
-  const invalid = (reason: string): never => fail(code, `invalid argument to ${name} stage: ${reason} in: ${name}`);
+  const invalid = (reason: string): never =>
+    fail(code, `invalid argument to ${name} stage: ${reason} in: ${name}`);
   if (!isNumber(value)) return invalid('Expected a number');
   const count = wholeNumber(value);
   if (count === undefined) return invalid('Expected an integer');

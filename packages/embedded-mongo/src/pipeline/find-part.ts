@@ -1,0 +1,37 @@
+import type { Value } from '../bson/value.ts';
+import { decodeDocument } from '../bson/value.ts';
+import { encodeDocument } from '../bson/writer.ts';
+import { BSON_TYPE } from '../storage/raw-fields.ts';
+import type { FindPart } from './context.ts';
+import type { Scope } from './scope.ts';
+import { sortDocument } from './stage/sort.ts';
+import type { StageSource } from './stage/stage.ts';
+import { readLimit, readSkip } from './stage/window.ts';
+
+/** Splits a pipeline into the find that it begins with and the number of stages that this takes. */
+export function splitFind(stages: readonly StageSource[], scope: Scope): { find: FindPart; taken: number } {
+  const find: FindPart = { filter: undefined, sort: undefined, skip: 0, limit: undefined, scope };
+  const filters: Buffer[] = [];
+  let taken = 0;
+  const next = (name: string): StageSource | undefined => {
+    const stage = stages[taken];
+    if (stage?.name !== name) return undefined;
+    taken += 1;
+    return stage;
+  };
+  for (let stage = next('$match'); stage; stage = next('$match')) {
+    if (stage.specification.type === BSON_TYPE.document) filters.push(stage.specification.bytes);
+  }
+  if (filters.length > 0) find.filter = filters.length === 1 ? filters[0]! : allOf(filters);
+  const sort = next('$sort');
+  if (sort) find.sort = sortDocument(sort.specification);
+  const skip = next('$skip');
+  if (skip) find.skip = readSkip(skip.specification);
+  const limit = next('$limit');
+  if (limit) find.limit = readLimit(limit.specification);
+  return { find, taken };
+}
+
+function allOf(filters: readonly Buffer[]): Buffer {
+  return encodeDocument(new Map<string, Value>([['$and', filters.map(decodeDocument)]]));
+}

@@ -1,0 +1,168 @@
+import { fail } from '../../bson/command-error.ts';
+import { decodeField, nameOfType, type Value } from '../../bson/value.ts';
+import { BSON_TYPE, rawFields, type RawField } from '../../storage/raw-fields.ts';
+import type { Namespace } from '../context.ts';
+import { compilerFor } from '../expression/compile.ts';
+import { splitPath } from '../expression/field-path.ts';
+import { checkVariableName } from '../expression/variables.ts';
+import type { Row } from '../row.ts';
+import type { Cell } from '../scope.ts';
+import { compileEqualityJoin, type EqualityJoin } from './equality-join.ts';
+import { innerRows } from './inner-rows.ts';
+import { NestedPath } from './path.ts';
+import { stagesOf } from './specification.ts';
+import { rowsOf, visitRows, type Rows, type StageCompiler, type StageContext } from './stage.ts';
+
+const FAILED_TO_PARSE = 9;
+const LARGEST_RESULT = 16 * 1024 * 1024 + 16 * 1024;
+
+interface LookupSource {
+  from: string | undefined;
+  as: string;
+  localField: string | undefined;
+  foreignField: string | undefined;
+  variables: RawField | undefined;
+  pipeline: Buffer[] | undefined;
+}
+
+/** What is joined to a row. */
+type Join = (row: Row) => Rows;
+
+/** `$lookup`. @throws CommandError 9, 51047, and those of the pipeline inside */
+export const lookup: StageCompiler = (specification, context) => {
+  const source = readLookup(specification);
+  const as = new NestedPath(splitPath(source.as));
+  const join = compileJoin(source, context);
+  const { operation } = context;
+  return async function* joined(rows) {
+    for await (const chunk of rows) {
+      const results: Row[] = [];
+      for (const row of chunk) {
+        results.push(as.set(row, await gather(join(row), source, context)));
+        const pause = operation.step();
+        if (pause) await pause;
+      }
+      yield results;
+    }
+  };
+};
+
+async function gather(rows: Rows, { from }: LookupSource, context: StageContext): Promise<Value[]> {
+  const documents: Value[] = [];
+  let size = 0;
+  await visitRows(rows, context, (row) => {
+    size += row.toBytes().length;
+    if (size > LARGEST_RESULT) {
+      fail(
+        4_568,
+        `Total size of documents in ${from ?? ''} matching pipeline's $lookup stage exceeds ${LARGEST_RESULT} bytes`,
+      );
+    }
+    documents.push(row.toMap());
+  });
+  return documents;
+}
+
+function readLookup(specification: RawField): LookupSource {
+  if (specification.type !== BSON_TYPE.document) {
+    fail(
+      FAILED_TO_PARSE,
+      `the $lookup stage specification must be an object, but found ${nameOfType(specification.type)}`,
+    );
+  }
+  const texts: Partial<Record<string, string>> = {};
+  let variables: RawField | undefined;
+  let pipeline: Buffer[] | undefined;
+  for (const [name, field] of rawFields(specification.bytes)) {
+    if (name === 'pipeline') pipeline = stagesOf(field);
+    else if (name === 'let') {
+      if (field.type !== BSON_TYPE.document) {
+        fail(FAILED_TO_PARSE, `$lookup argument 'let' must be an object, is type ${nameOfType(field.type)}`);
+      }
+      variables = field;
+    } else texts[name] = readText(name, field);
+  }
+  const { from, as, localField, foreignField } = texts;
+  if (from === undefined && !pipeline) fail(FAILED_TO_PARSE, "must specify 'pipeline' when 'from' is empty");
+  if (!as) fail(FAILED_TO_PARSE, "must specify 'as' field for a $lookup");
+  const isEquality = Boolean(localField) && Boolean(foreignField);
+  if (!isEquality && (localField || foreignField)) {
+    fail(
+      FAILED_TO_PARSE,
+      "$lookup requires both or neither of 'localField' and 'foreignField' to be specified",
+    );
+  }
+  if (!pipeline && !isEquality) {
+    fail(
+      FAILED_TO_PARSE,
+      "$lookup requires either 'pipeline' or both 'localField' and 'foreignField' to be specified",
+    );
+  }
+  if (!pipeline && variables)
+    fail(FAILED_TO_PARSE, "$lookup with a 'let' argument must also specify 'pipeline'");
+  return { from, as, localField, foreignField, variables, pipeline };
+}
+
+function readText(name: string, field: RawField): string {
+  const value = decodeField(field);
+  if (typeof value !== 'string') {
+    return fail(
+      FAILED_TO_PARSE,
+      `$lookup argument '${name}' must be a string, found type ${nameOfType(field.type)}`,
+    );
+  }
+  if (!['from', 'as', 'localField', 'foreignField'].includes(name)) {
+    fail(FAILED_TO_PARSE, `unknown argument to $lookup: ${name}`);
+  }
+  return value;
+}
+
+function compileJoin(source: LookupSource, context: StageContext): Join {
+  const { from, localField, foreignField, pipeline } = source;
+  const namespace: Namespace = { database: context.namespace.database, collection: from ?? '' };
+  const equality =
+    localField && foreignField
+      ? compileEqualityJoin(namespace, localField, foreignField, context)
+      : undefined;
+  if (!pipeline) return (row) => rowsOf(equality!(row));
+  return compilePipelineJoin(source, namespace, pipeline, equality, context);
+}
+
+function compilePipelineJoin(
+  source: LookupSource,
+  namespace: Namespace,
+  pipeline: Buffer[],
+  equality: EqualityJoin | undefined,
+  context: StageContext,
+): Join {
+  const bindings = compileBindings(source.variables, context);
+  const cells = new Map(bindings.map(({ name, cell }) => [name, cell]));
+  const inner = context.inner(pipeline, '$lookup', { namespace, scope: context.scope.with(cells) });
+  if (source.from === undefined && !inner.source) {
+    fail(
+      FAILED_TO_PARSE,
+      '$lookup stage without explicit collection must have a pipeline with $documents as first stage',
+    );
+  }
+  const rows = innerRows(inner, namespace, context);
+  return (row) => {
+    for (const { cell, evaluate } of bindings) cell.value = evaluate(row);
+    return equality ? inner.whole(rowsOf(equality(row))) : rows();
+  };
+}
+
+interface Binding {
+  name: string;
+  cell: Cell;
+  evaluate: (row: Row) => Value;
+}
+
+function compileBindings(variables: RawField | undefined, context: StageContext): Binding[] {
+  const fields = variables ? decodeField(variables) : undefined;
+  if (!(fields instanceof Map)) return [];
+  const compiler = compilerFor(context.scope);
+  return [...fields].map(([name, value]) => {
+    checkVariableName(name);
+    return { name, cell: { value: undefined }, evaluate: compiler.compile(value).evaluate };
+  });
+}
