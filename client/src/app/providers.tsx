@@ -4,15 +4,24 @@ import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider } from '@tanstack/react-query';
 import 'dayjs/locale/sv';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { I18nextProvider, useTranslation } from 'react-i18next';
 import { createQueries } from '../shared/api/queries.ts';
+import { i18n } from '../shared/i18n/i18n.ts';
 import { useLanguage } from '../shared/i18n/use-language.ts';
 import { theme } from './theme.ts';
 
 const queries = createQueries();
 
-/** What every page stands on: the look, the words, the answers of the api. */
+/** What every page stands on: the words, the look, the answers of the api. */
 export function Providers({ children }: { children: ReactNode }) {
+  return (
+    <I18nextProvider i18n={i18n}>
+      <InLanguage>{children}</InLanguage>
+    </I18nextProvider>
+  );
+}
+
+function InLanguage({ children }: { children: ReactNode }) {
   const { language } = useLanguage();
   const { t } = useTranslation();
   return (

@@ -22,7 +22,7 @@ type Place = {
   to: string;
   label: 'home' | 'equipment' | 'loans';
   icon: TablerIcon;
-  preload(): Promise<unknown>;
+  preload: () => Promise<unknown>;
 };
 
 const home: Place = { to: '/', label: 'home', icon: IconHome, preload: pages.home };

@@ -36,10 +36,12 @@ export function AccountMenu({ target }: { target?: ReactElement }) {
 
   return (
     <Menu position="bottom-end" width={300} shadow="none" closeOnItemClick={false}>
-      <Menu.Target>{target ?? <AccountButton name={account.displayName} />}</Menu.Target>
+      <Menu.Target>
+        {target ?? <AccountButton name={account.displayName || t('account.role.pupil')} />}
+      </Menu.Target>
       <Menu.Dropdown aria-label={t('account.menu')}>
         <div className={classes.who}>
-          <strong>{account.displayName}</strong>
+          {account.displayName && <strong>{account.displayName}</strong>}
           <span>{t(`account.role.${account.role}`)}</span>
         </div>
         {account.schoolUnits.length > 0 && <Menu.Label>{t('account.school')}</Menu.Label>}

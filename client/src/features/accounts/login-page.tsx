@@ -1,4 +1,4 @@
-import type { IdentityProvider } from '@mediecentral/contracts';
+import { type IdentityProvider, loginFailures } from '@mediecentral/contracts';
 import { Text, TextInput } from '@mantine/core';
 import { IconArrowRight, IconChevronRight, IconFlask, IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
@@ -22,8 +22,9 @@ export function LoginPage() {
   const providers = useIdentityProviders();
   const [search, setSearch] = useState('');
   const returnTo = safeReturnTo(parameters.get('returnTo'));
-  // The number that the api gave the login that did not succeed.
-  const failure = parameters.get('failed');
+  // Where the api sends the browser after a login that came to nothing.
+  const failure = loginFailures.find((known) => known === parameters.get('fel'));
+  const reference = parameters.get('nummer');
   if (account) return <Navigate to={returnTo} replace />;
 
   const all = providers.data?.items ?? [];
@@ -40,11 +41,11 @@ export function LoginPage() {
           <Logo />
           <LanguageSwitch />
         </div>
-        {failure !== null && (
+        {failure && (
           <div role="alert" className={classes.failure}>
             <Note kind="bad">
-              <Text fw={600}>{t('login.failed')}</Text>
-              {failure && <Text size="sm">{t('error.reference', { number: failure })}</Text>}
+              <Text fw={600}>{t(`login.failure.${failure}`)}</Text>
+              {reference && <Text size="sm">{t('error.reference', { number: reference })}</Text>}
             </Note>
           </div>
         )}
@@ -68,11 +69,11 @@ export function LoginPage() {
           />
         )}
         {providers.isSuccess && (
-          <p role="status" className={shown.length === 0 ? classes.none : classes.hidden}>
+          <output className={shown.length === 0 ? classes.none : classes.hidden}>
             {shown.length === 0
               ? t('login.none', { q: search })
               : search && t('login.found', { count: shown.length })}
-          </p>
+          </output>
         )}
         <ul className={classes.providers}>
           {shown.map((provider) => (

@@ -1,11 +1,11 @@
-import fc from 'fast-check';
+import { array, assert, constantFrom, nat, property, record } from 'fast-check';
 import { emptyBasket, readBasket, withPeriod, withQuantity } from './basket.ts';
 
 describe('a basket', () => {
   it('holds each model once, with the quantity that was chosen last', () => {
-    const change = fc.record({ model: fc.constantFrom('a', 'b', 'c'), quantity: fc.nat(5) });
-    fc.assert(
-      fc.property(fc.array(change), (changes) => {
+    const change = record({ model: constantFrom('a', 'b', 'c'), quantity: nat(5) });
+    assert(
+      property(array(change), (changes) => {
         const last = new Map(changes.map(({ model, quantity }) => [model, quantity]));
         const basket = changes.reduce(
           (current, { model, quantity }) => withQuantity(current, model, quantity),

@@ -29,6 +29,14 @@ export function withPeriod(basket: Basket, period: { from: string; to: string })
   return { ...basket, ...period, requestId: newRequestId() };
 }
 
+/** The basket without its days. */
+export function withoutPeriod({ lines }: Basket): Basket {
+  return { requestId: newRequestId(), lines };
+}
+
+/** The same wish as a new request: after an answer that is final, sending it again is another attempt. */
+export const asNewRequest = (basket: Basket): Basket => ({ ...basket, requestId: newRequestId() });
+
 /** A basket as it was left, or an empty one where what is stored cannot be read any more. */
 export function readBasket(stored: string | null): Basket {
   if (!stored) return emptyBasket();

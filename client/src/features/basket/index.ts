@@ -1,3 +1,3 @@
-export { type Basket, type BasketLine, emptyBasket } from './basket.ts';
+export { type Basket, type BasketLine, emptyBasket, withQuantity } from './basket.ts';
 export { useBasket } from './use-basket.ts';
 export { useQuote } from './use-quote.ts';

@@ -1,5 +1,13 @@
 import { useSyncExternalStore } from 'react';
-import { type Basket, emptyBasket, readBasket, withPeriod, withQuantity } from './basket.ts';
+import {
+  asNewRequest,
+  type Basket,
+  emptyBasket,
+  readBasket,
+  withoutPeriod,
+  withPeriod,
+  withQuantity,
+} from './basket.ts';
 
 const key = 'mediecentral.basket';
 const listeners = new Set<() => void>();
@@ -25,12 +33,14 @@ function subscribe(listener: () => void): () => void {
 
 const setQuantity = (modelId: string, quantity: number) => keep(withQuantity(basket, modelId, quantity));
 const setPeriod = (period: { from: string; to: string }) => keep(withPeriod(basket, period));
+const clearPeriod = () => keep(withoutPeriod(basket));
 /** Puts a whole booking in the basket, such as last year's. */
 const fill = (filled: Basket) => keep(filled);
+const renewRequest = () => keep(asNewRequest(basket));
 const clear = () => keep(emptyBasket());
 
 /** The basket of this browser, the same in every tab; it outlives a reload and a login. */
 export function useBasket() {
   const current = useSyncExternalStore(subscribe, () => basket);
-  return { basket: current, setQuantity, setPeriod, fill, clear };
+  return { basket: current, setQuantity, setPeriod, clearPeriod, fill, renewRequest, clear };
 }

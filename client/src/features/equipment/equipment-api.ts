@@ -1,10 +1,11 @@
 import {
   type EquipmentCategory,
+  type EquipmentModel,
   getAvailability,
   getEquipmentModel,
   listEquipmentModels,
 } from '@mediecentral/contracts';
-import { keepPreviousData, queryOptions, useQueries, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, queryOptions, useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
 import { call } from '../../shared/api/call.ts';
 
 export type ModelSearch = { q?: string; category?: EquipmentCategory; from?: string; to?: string };
@@ -24,6 +25,12 @@ const modelQuery = (id: string) =>
     queryFn: () => call(getEquipmentModel, { params: { id } }),
     staleTime: 5 * 60_000,
   });
+
+/** Fetches a model a moment before its page is opened, when the link to it is pointed at. */
+export function usePreloadModel({ id }: Pick<EquipmentModel, 'id'>): () => void {
+  const queries = useQueryClient();
+  return () => void queries.prefetchQuery(modelQuery(id));
+}
 
 export const useEquipmentModel = (id: string) => useQuery(modelQuery(id));
 

@@ -1,35 +1,29 @@
-import {
-  type EquipmentCategory,
-  equipmentCategories,
-  type ListedEquipmentModel,
-} from '@mediecentral/contracts';
-import { Checkbox, Group, SimpleGrid, Text, TextInput, Title } from '@mantine/core';
-import { DatePickerInput } from '@mantine/dates';
-import { IconCalendar, IconSearch, IconTool } from '@tabler/icons-react';
+import { equipmentCategories } from '@mediecentral/contracts';
+import { Checkbox, Group, SimpleGrid, Text, TextInput } from '@mantine/core';
+import { IconSearch } from '@tabler/icons-react';
 import { useDeferredValue } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, useSearchParams } from 'react-router';
+import { useSearchParams } from 'react-router';
 import { useCentre } from '../../shared/api/use-centre.ts';
-import { Drawing } from '../../shared/drawings/index.ts';
-import { useDateFormats } from '../../shared/formatting/use-date-formats.ts';
-import { EmptyState, ErrorState, FreeMeter, PageTitle, WaitingCards } from '../../shared/ui/index.ts';
+import { EmptyState, ErrorState, PageTitle, PeriodInput, WaitingCards } from '../../shared/ui/index.ts';
 import { useBasket } from '../basket/index.ts';
+import { CategoryChips } from './category-chips.tsx';
 import classes from './equipment-list-page.module.css';
 import { useEquipmentModels } from './equipment-api.ts';
-import { stagesText } from './stages-text.ts';
+import { ModelCard } from './model-card.tsx';
 
 /** What can be borrowed; with two dates, how many are free over them. */
 export function EquipmentListPage() {
   const { t } = useTranslation();
   const [parameters, setParameters] = useSearchParams();
-  const { basket, setPeriod } = useBasket();
+  const { basket, setPeriod, clearPeriod } = useBasket();
   const { data: centre } = useCentre();
   const from = parameters.get('from') ?? basket.from;
   const to = parameters.get('to') ?? basket.to;
   const q = parameters.get('q') ?? '';
   const category = equipmentCategories.find((known) => known === parameters.get('category'));
   const onlyFree = parameters.get('free') === 'yes';
-  const period = from && to && (!centre || from >= centre.today) ? { from, to } : {};
+  const period = from && to && (!centre || from >= centre.today) ? { from, to } : undefined;
   const search = useDeferredValue(q.trim());
   const models = useEquipmentModels({ ...(search ? { q: search } : {}), ...period });
 
@@ -57,21 +51,16 @@ export function EquipmentListPage() {
         {t('equipment.lead')}
       </Text>
       <div className={classes.filters}>
-        <DatePickerInput
-          type="range"
-          allowSingleDateInRange
+        <PeriodInput
+          clearable
           label={t('equipment.when')}
           placeholder={t('equipment.chooseDays')}
-          leftSection={<IconCalendar size={20} aria-hidden />}
-          valueFormat="YYYY-MM-DD"
-          minDate={centre?.today ?? ''}
-          hideOutsideDates
-          clearable
-          clearButtonProps={{ 'aria-label': t('action.clear') }}
-          value={[period.from ?? null, period.to ?? null]}
-          onChange={([first, last]) => {
-            change({ from: first ?? undefined, to: last ?? undefined });
-            if (first && last) setPeriod({ from: first, to: last });
+          earliest={centre?.today}
+          value={period}
+          onChange={(chosen) => {
+            change({ from: chosen?.from, to: chosen?.to });
+            if (chosen) setPeriod(chosen);
+            else clearPeriod();
           }}
         />
         <TextInput
@@ -82,12 +71,12 @@ export function EquipmentListPage() {
           onChange={(event) => change({ q: event.currentTarget.value })}
         />
         <Text size="sm" c="dimmed" className={classes.hint}>
-          {t('equipment.freeForDates')}
+          {t(period ? 'equipment.freeForDates' : 'equipment.chooseDaysFirst')}
         </Text>
       </div>
       <Group justify="space-between" my="md">
         <CategoryChips models={items} chosen={category} onChoose={(chosen) => change({ category: chosen })} />
-        {period.from && (
+        {period && (
           <Checkbox
             label={t('equipment.onlyFree')}
             checked={onlyFree}
@@ -99,100 +88,22 @@ export function EquipmentListPage() {
       {models.isError && <ErrorState error={models.error} onRetry={() => void models.refetch()} />}
       {models.isSuccess && shown.length === 0 && (
         <EmptyState
-          title={q ? t('equipment.noneFound', { q }) : t('equipment.noneFree')}
+          {...(items.length === 0 && !q
+            ? { title: t('equipment.empty'), text: t('equipment.emptyText') }
+            : q
+              ? { title: t('equipment.noneFound', { q }), text: t('equipment.noneFoundText') }
+              : { title: t('equipment.noneFree'), text: t('equipment.noneFreeText') })}
           action={{ label: t('equipment.showAll'), onClick: () => setParameters({}, { replace: true }) }}
         />
       )}
-      <p role="status" className={classes.hidden}>
+      <output className={classes.hidden}>
         {models.isSuccess ? t('equipment.found', { count: shown.length }) : ''}
-      </p>
+      </output>
       <SimpleGrid component="ul" cols={{ base: 1, xs: 2, md: 3 }} spacing="lg" className={classes.list}>
         {shown.map((model) => (
           <ModelCard key={model.id} model={model} />
         ))}
       </SimpleGrid>
-    </>
-  );
-}
-
-type ChipsProperties = {
-  models: readonly ListedEquipmentModel[];
-  chosen: EquipmentCategory | undefined;
-  onChoose(category: EquipmentCategory | undefined): void;
-};
-
-function CategoryChips({ models, chosen, onChoose }: ChipsProperties) {
-  const { t } = useTranslation();
-  const present = equipmentCategories.filter((category) =>
-    models.some((model) => model.category === category),
-  );
-  const chip = (label: string, count: number, category: EquipmentCategory | undefined) => (
-    <button
-      key={label}
-      type="button"
-      className={classes.chip}
-      aria-pressed={chosen === category}
-      onClick={() => onChoose(category)}
-    >
-      {label} <span>{count}</span>
-    </button>
-  );
-  return (
-    <div role="group" aria-label={t('equipment.category')} className={classes.chips}>
-      {chip(t('equipment.all'), models.length, undefined)}
-      {present.map((category) =>
-        chip(
-          t(`equipment.categories.${category}`),
-          models.filter((model) => model.category === category).length,
-          category,
-        ),
-      )}
-    </div>
-  );
-}
-
-function ModelCard({ model }: { model: ListedEquipmentModel }) {
-  const { t } = useTranslation();
-  return (
-    <li className={classes.card}>
-      <Drawing name={model.drawing} />
-      <div className={classes.text}>
-        <Group justify="space-between" wrap="nowrap" align="flex-start">
-          <Title order={2} size="h3">
-            <Link to={`/utrustning/${model.id}`} className={classes.link}>
-              {model.name}
-            </Link>
-          </Title>
-          {model.stages.length > 0 && <span className={classes.tag}>{stagesText(model.stages, t)}</span>}
-        </Group>
-        <Text size="sm" c="dimmed">
-          {model.summary}
-        </Text>
-        <Availability model={model} />
-      </div>
-    </li>
-  );
-}
-
-function Availability({ model }: { model: ListedEquipmentModel }) {
-  const { t } = useTranslation();
-  const dates = useDateFormats();
-  if (model.installation) {
-    return (
-      <span className={classes.note}>
-        <IconTool size={20} aria-hidden /> {t('equipment.weInstall')}
-      </span>
-    );
-  }
-  const { free, total, nearest } = model;
-  return (
-    <>
-      <FreeMeter free={free ?? total} total={total} />
-      {free === 0 && nearest && (
-        <Text size="sm" c="dimmed">
-          {t('equipment.nextFree', { dates: dates.period(nearest.from, nearest.to) })}
-        </Text>
-      )}
     </>
   );
 }

@@ -5,6 +5,7 @@ import {
   lastOfMonth,
   monthGrid,
   parseCivilDate,
+  weekday,
 } from '@mediecentral/calendar';
 import type { Availability } from '@mediecentral/contracts';
 import { ActionIcon, Group, Text, Title } from '@mantine/core';
@@ -23,8 +24,8 @@ type Properties = {
   period: ChosenPeriod | undefined;
   /** Fewer than this is few. */
   wanted: number;
-  onMonth(month: string): void;
-  onPress(date: string): void;
+  onMonth: (month: string) => void;
+  onPress: (date: string) => void;
 };
 
 const weekdayNames = [
@@ -38,8 +39,8 @@ const weekdayNames = [
 ];
 
 /**
- * A month where each day says how many are free or why none are. Arrow keys move by day and week, Page Up and Page Down by
- * month, as the ARIA grid pattern has it; a day that cannot be had is read with its reason and cannot be pressed.
+ * A month where each day says how many are free or why none are. Arrow keys move by day and week, Home and End to the
+ * ends of the week, Page Up and Page Down by month, as the ARIA grid pattern has it; a day that cannot be had is read with its reason and cannot be pressed.
  */
 export function MonthCalendar({ month, today, availability, period, wanted, onMonth, onPress }: Properties) {
   const { t } = useTranslation();
@@ -145,8 +146,8 @@ type DayProperties = {
   period: ChosenPeriod | undefined;
   wanted: number;
   tabStop: boolean;
-  onKeyDown(event: KeyboardEvent): void;
-  onPress(date: string): void;
+  onKeyDown: (event: KeyboardEvent) => void;
+  onPress: (date: string) => void;
 };
 
 function Day({ date, day, isToday, period, wanted, tabStop, onKeyDown, onPress }: DayProperties) {
@@ -188,6 +189,8 @@ function Day({ date, day, isToday, period, wanted, tabStop, onKeyDown, onPress }
 
 function targetOf(key: string, date: string): string | undefined {
   const from = parseCivilDate(date);
+  if (key === 'Home') return addDays(from, 1 - weekday(from));
+  if (key === 'End') return addDays(from, 7 - weekday(from));
   const steps: Record<string, number> = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -7, ArrowDown: 7 };
   const step = steps[key];
   if (step !== undefined) return addDays(from, step);

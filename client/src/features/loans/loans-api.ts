@@ -9,7 +9,7 @@ import {
   reportDamage,
   sendBackLoan,
 } from '@mediecentral/contracts';
-import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { queryOptions, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { call } from '../../shared/api/call.ts';
 
 export const loanKeys = {
@@ -36,12 +36,20 @@ export function useLoans(search: LoanSearch) {
   });
 }
 
-export const useLoan = (id: string) =>
-  useQuery({
+const loanQuery = (id: string) =>
+  queryOptions({
     queryKey: loanKeys.one(id),
     queryFn: () => call(getLoan, { params: { id } }),
     refetchOnWindowFocus: true,
   });
+
+export const useLoan = (id: string) => useQuery(loanQuery(id));
+
+/** Fetches a loan a moment before its page is opened, when the link to it is pointed at. */
+export function usePreloadLoan(id: string): () => void {
+  const queries = useQueryClient();
+  return () => void queries.prefetchQuery(loanQuery(id));
+}
 
 export function useBookLoan() {
   const queries = useQueryClient();

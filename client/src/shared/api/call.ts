@@ -43,7 +43,7 @@ export function addressOfFile<Definition extends RouteDefinition>(
   route: Definition,
   ...[parts]: Given<Definition>
 ): string {
-  return addressOf(route.path, (parts ?? {}) as Parts);
+  return addressOf(route.path, parts ?? {});
 }
 
 async function renewToken(): Promise<void> {

@@ -25,7 +25,7 @@ type AccountAnswer = {
   isPending: boolean;
   /** Set when it could not be found out who is logged in. */
   error: Error | null;
-  retry(): void;
+  retry: () => void;
 };
 
 export function useAccount(): AccountAnswer {

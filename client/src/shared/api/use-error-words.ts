@@ -5,7 +5,7 @@ import { CallError } from './call-error.ts';
 /** `sentence`: what happened and what to do; `reference`: the number to tell the centre, where that helps. */
 export type ErrorWords = { sentence: string; reference?: string };
 
-const ours: readonly string[] = ['internal', 'unavailable', 'invalid_request', 'malformed_json'];
+const ours = new Set<string>(['internal', 'unavailable', 'invalid_request', 'malformed_json']);
 
 /** Words for a teacher, by the error's code. */
 export function useErrorWords(): (error: unknown) => ErrorWords {
@@ -15,7 +15,7 @@ export function useErrorWords(): (error: unknown) => ErrorWords {
     const { code, earliest, limit, requestId } =
       error instanceof CallError ? error : new CallError('internal');
     const sentence = t(`error.${code}`, { date: earliest ? dates.day(earliest) : '', limit: limit ?? '' });
-    return ours.includes(code) && requestId
+    return ours.has(code) && requestId
       ? { sentence, reference: t('error.reference', { number: requestId }) }
       : { sentence };
   };

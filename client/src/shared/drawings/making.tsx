@@ -37,7 +37,26 @@ export const themeBox: ReactNode = (
   </>
 );
 
-const lights = ['01010', '11111', '11111', '01110', '00100'];
+// Column by column of each of the five rows: a heart.
+const lit = new Set([
+  '1 0',
+  '3 0',
+  '0 1',
+  '1 1',
+  '2 1',
+  '3 1',
+  '4 1',
+  '0 2',
+  '1 2',
+  '2 2',
+  '3 2',
+  '4 2',
+  '1 3',
+  '2 3',
+  '3 3',
+  '2 4',
+]);
+const five = [0, 1, 2, 3, 4];
 
 export const microbit: ReactNode = (
   <>
@@ -51,8 +70,8 @@ export const microbit: ReactNode = (
     <circle cx="174" cy="95" r="10" fill="#56605B" />
     <circle cx="174" cy="95" r="5" fill="#F5F4F0" />
     <g fill="#F0664A">
-      {lights.flatMap((row, y) =>
-        [...row].map((light, x) => (
+      {five.flatMap((y) =>
+        five.map((x) => (
           <rect
             key={`${x} ${y}`}
             x={91 + 13 * x}
@@ -60,7 +79,7 @@ export const microbit: ReactNode = (
             width="6"
             height="8"
             rx="1.5"
-            opacity={light === '1' ? 1 : 0.22}
+            opacity={lit.has(`${x} ${y}`) ? 1 : 0.22}
           />
         )),
       )}

@@ -42,6 +42,8 @@ const zone = 'Europe/Stockholm';
 const obvious = 183;
 
 const words = (text: string) => text.split(' ');
+const dayOf = (date: CivilDate) => partsOf(date).day;
+const sameMonth = (one: string, other: string) => one.slice(0, 7) === other.slice(0, 7);
 const capital = (text: string) => text.charAt(0).toLocaleUpperCase() + text.slice(1);
 
 /**
@@ -65,9 +67,7 @@ export function createDateFormats(language: Language, today?: string): DateForma
     partsOf(date).year !== partsOf(now).year &&
     Math.abs(daysBetween(now, date)) > obvious;
   const yearOf = (date: CivilDate) => (needsYear(date) ? ` ${partsOf(date).year}` : '');
-  const dayOf = (date: CivilDate) => partsOf(date).day;
   const dayAndMonth = (date: CivilDate) => `${dayOf(date)} ${monthOf(date)}`;
-  const sameMonth = (one: string, other: string) => one.slice(0, 7) === other.slice(0, 7);
 
   const day = (date: CivilDate) => `${shortWeekdayOf(date)} ${dayAndMonth(date)}${yearOf(date)}`;
   const period = (from: CivilDate, to: CivilDate) => {

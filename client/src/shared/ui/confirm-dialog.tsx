@@ -16,8 +16,8 @@ type Properties = {
   busy?: boolean;
   disabled?: boolean;
   error?: unknown;
-  onConfirm(): void;
-  onClose(): void;
+  onConfirm: () => void;
+  onClose: () => void;
 };
 
 /** Asks before something that cannot be taken back; Escape and the other button leave everything as it is. */

@@ -9,6 +9,7 @@ export { LoanStateBadge } from './loan-state-badge.tsx';
 export { Logo } from './logo.tsx';
 export { Note } from './note.tsx';
 export { PageTitle } from './page-title.tsx';
+export { PeriodInput } from './period-input.tsx';
 export { QuantityStepper } from './quantity-stepper.tsx';
 export { SectionCard } from './section-card.tsx';
 export { SkipLink } from './skip-link.tsx';

@@ -9,7 +9,7 @@ type Properties = {
   value: number;
   min?: number;
   max: number;
-  onChange(value: number): void;
+  onChange: (value: number) => void;
   hideLabel?: boolean;
 };
 
@@ -23,7 +23,7 @@ export function QuantityStepper({ label, value, min = 1, max, onChange, hideLabe
       <label htmlFor={id} className={hideLabel ? classes.hidden : classes.label}>
         {label}
       </label>
-      <div className={classes.stepper} role="group" aria-label={label}>
+      <fieldset className={classes.stepper} aria-label={label}>
         <button
           type="button"
           aria-label={t('action.fewer')}
@@ -56,7 +56,7 @@ export function QuantityStepper({ label, value, min = 1, max, onChange, hideLabe
         >
           <IconPlus size={20} aria-hidden />
         </button>
-      </div>
+      </fieldset>
     </div>
   );
 }

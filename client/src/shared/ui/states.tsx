@@ -12,7 +12,7 @@ type EmptyProperties = {
   title: string;
   /** What will appear here, once there is something. */
   text?: string;
-  action?: { label: string; to: string } | { label: string; onClick(): void };
+  action?: { label: string; to: string } | { label: string; onClick: () => void };
   drawing?: string;
 };
 

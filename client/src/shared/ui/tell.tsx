@@ -14,7 +14,7 @@ export function tellWithUndo({
 }: {
   message: string;
   undo: string;
-  onUndo(): void;
+  onUndo: () => void;
 }): void {
   const id = notifications.show({
     color: 'gran',

@@ -7,10 +7,10 @@ import classes from './waiting.module.css';
 function Waiting({ children }: { children: ReactNode }) {
   const { t } = useTranslation();
   return (
-    <div className={classes.late} role="status" aria-busy="true">
+    <output className={classes.late} aria-busy="true">
       <span className={classes.hidden}>{t('shell.waiting')}</span>
       <div aria-hidden="true">{children}</div>
-    </div>
+    </output>
   );
 }
 

@@ -3,6 +3,8 @@ export const calendar = {
   explain: 'Choose the first and last day in the classroom. The number is how many are free.',
   previousMonth: 'Previous month',
   nextMonth: 'Next month',
+  chooseMonth: 'Choose month',
+  chooseYear: 'Choose year',
   week: 'Week',
   weekShort: 'w.{{week}}',
   free_one: '{{count}} free',

@@ -8,7 +8,17 @@ export const login = {
   none: 'No results for “{{q}}”. Try the name of the municipality.',
   found_one: '{{count}} result',
   found_other: '{{count}} results',
-  failed: 'The login did not succeed. Try again. If that does not help, get in touch and give the number.',
+  failure: {
+    attempt_expired: 'The login took too long. Try again.',
+    unknown_provider: 'That login does not exist any more. Choose your municipality in the list.',
+    provider_error: 'The school’s login did not answer as it should. Try again in a while.',
+    no_eppn: 'The school’s login did not say who you are. Tell the school’s IT support and give the number.',
+    wrong_scope: 'Your account belongs to another organiser. Choose your own municipality in the list.',
+    clock:
+      'The school’s login and we have different times. Try again. Get in touch if it happens repeatedly.',
+    refused: 'The login did not succeed. Try again. If that does not help, get in touch and give the number.',
+    too_many: 'That was many attempts in a short time. Wait a few minutes and try again.',
+  },
   help: 'Problems logging in?',
   development: 'Made-up people log in here, for trial and development.',
 };

@@ -3,6 +3,8 @@ export const calendar = {
   explain: 'Välj första och sista dag i klassrummet. Siffran är hur många som är lediga.',
   previousMonth: 'Föregående månad',
   nextMonth: 'Nästa månad',
+  chooseMonth: 'Välj månad',
+  chooseYear: 'Välj år',
   week: 'Vecka',
   weekShort: 'v.{{week}}',
   free_one: '{{count}} ledig',

@@ -8,7 +8,17 @@ export const login = {
   none: 'Inga träffar på ”{{q}}”. Pröva kommunens namn.',
   found_one: '{{count}} träff',
   found_other: '{{count}} träffar',
-  failed: 'Det gick inte att logga in. Försök igen. Hjälper det inte, hör av dig och säg numret.',
+  failure: {
+    attempt_expired: 'Inloggningen tog för lång tid. Försök igen.',
+    unknown_provider: 'Den inloggningen finns inte längre. Välj din kommun i listan.',
+    provider_error: 'Skolans inloggning svarade inte som den skulle. Försök igen om en stund.',
+    no_eppn:
+      'Skolans inloggning skickade inte med vem du är. Hör av dig till skolans it-stöd och säg numret.',
+    wrong_scope: 'Ditt konto hör till en annan huvudman. Välj din egen kommun i listan.',
+    clock: 'Skolans inloggning och vi har olika tid. Försök igen. Hör av dig om det händer flera gånger.',
+    refused: 'Det gick inte att logga in. Försök igen. Hjälper det inte, hör av dig och säg numret.',
+    too_many: 'Det blev många försök på kort tid. Vänta några minuter och försök igen.',
+  },
   help: 'Problem att logga in?',
   development: 'Här loggar påhittade personer in, för prov och utveckling.',
 };

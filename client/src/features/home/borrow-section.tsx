@@ -1,0 +1,41 @@
+import type { ListedEquipmentModel } from '@mediecentral/contracts';
+import { SimpleGrid } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { ErrorState, WaitingCards } from '../../shared/ui/index.ts';
+import { ModelCard, useEquipmentModels } from '../equipment/index.ts';
+import classes from './cards.module.css';
+import { HomeSection } from './home-section.tsx';
+
+const most = 4;
+
+/** A taste of what can be borrowed: one of each kind before a second of any. */
+export function BorrowSection() {
+  const { t } = useTranslation();
+  const models = useEquipmentModels({});
+  return (
+    <HomeSection title={t('home.borrow')} more={{ label: t('home.allEquipment'), to: '/utrustning' }}>
+      {models.isPending && <WaitingCards count={3} />}
+      {models.isError && <ErrorState error={models.error} onRetry={() => void models.refetch()} />}
+      {models.data && (
+        <SimpleGrid
+          component="ul"
+          cols={{ base: 2, md: 4 }}
+          spacing={{ base: 'sm', sm: 'lg' }}
+          className={classes.cards}
+        >
+          {oneOfEach(models.data.items).map((model) => (
+            <ModelCard key={model.id} model={model} level={3} />
+          ))}
+        </SimpleGrid>
+      )}
+    </HomeSection>
+  );
+}
+
+function oneOfEach(models: readonly ListedEquipmentModel[]): ListedEquipmentModel[] {
+  const byTotal = models.filter((model) => model.active).toSorted((one, other) => other.total - one.total);
+  const firsts = byTotal.filter(
+    (model, place) => byTotal.findIndex(({ category }) => category === model.category) === place,
+  );
+  return [...firsts, ...byTotal.filter((model) => !firsts.includes(model))].slice(0, most);
+}
