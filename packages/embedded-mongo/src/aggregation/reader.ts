@@ -5,7 +5,8 @@ import { nothing } from '../commands/find.ts';
 import { describeServer } from './describe-server.ts';
 import type { CollectionReader, Documents, FindPart, Namespace } from '../pipeline/context.ts';
 import type { Scope } from '../pipeline/scope.ts';
-import { encodeDocument, typeOf, type Value } from '../bson/value.ts';
+import { typeOf, type Value } from '../bson/value.ts';
+import { encodeDocument } from '../bson/writer.ts';
 import { find, type Query } from '../planner/find.ts';
 import type { Found, Pacer } from '../planner/walk.ts';
 import type { Collection } from '../storage/collection.ts';
@@ -31,10 +32,10 @@ export class Reader implements CollectionReader {
 
   prepareLookup(namespace: Namespace, field: string): ((values: readonly Value[]) => Documents) | undefined {
     const collection = this.#collection(namespace);
-    if (!collection?.indexes.some((index) => index.definition.fields[0]?.path === field && serves(index))) return undefined;
+    if (!collection || !hasIndexOn(collection, field)) return undefined;
     const { collation } = this.#scope.request;
     return (values) => {
-      const filter = encodeDocument(new Map([['$or', equalities(field, values)]]));
+      const filter = equalToOneOf(field, values);
       return this.#find(collection, compileQuery(collection, { filter, collation, scope: this.#scope }));
     };
   }
@@ -53,6 +54,26 @@ export class Reader implements CollectionReader {
       yield chunk.map(documentOf);
     }
   }
+}
+
+function hasIndexOn(collection: Collection, field: string): boolean {
+  return collection.indexes.some(
+    ({ definition, building }) =>
+      definition.fields[0]!.path === field &&
+      !building &&
+      !definition.hidden &&
+      !definition.sparse &&
+      !definition.partialFilterExpression,
+  );
+}
+
+/** A regular expression in `$in` would be a pattern; here it is a value like any other. */
+function equalToOneOf(field: string, values: readonly Value[]): Buffer {
+  const patterns = values.some((value) => typeOf(value) === BSON_TYPE.regex);
+  const filter: [string, Value] = patterns
+    ? ['$or', values.map((value) => new Map([[field, new Map([['$eq', value]])]]))]
+    : [field, new Map([['$in', [...values]]])];
+  return encodeDocument(new Map([filter]));
 }
 
 function documentOf({ document }: Found): Buffer {

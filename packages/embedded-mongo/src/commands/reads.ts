@@ -1,6 +1,8 @@
+import { aggregateCommand } from './aggregate.ts';
 import { countCommand } from './count.ts';
 import { cursorCommands } from './cursors.ts';
 import { distinctCommand } from './distinct.ts';
+import { explainCommand } from './explain.ts';
 import { findCommand } from './find.ts';
 
-export const readCommands = [findCommand, countCommand, distinctCommand, ...cursorCommands];
+export const readCommands = [findCommand, explainCommand, aggregateCommand, countCommand, distinctCommand, ...cursorCommands];

@@ -72,10 +72,7 @@ export class UpdateStatement implements Statement {
     if (multi && sort) throw new CommandError(9, "Cannot specify sort with multi=true");
     this.#collection = collection && stillThere(context, collection);
     this.#specification = specification;
-    this.#update = compileUpdate(update, { arrayFilters, scope });
-    if (multi && this.#update.replaces) {
-      throw new CommandError(9, 'multi update is not supported for replacement-style update');
-    }
+    this.#update = compileUpdate(update, { arrayFilters, collation, scope, multi });
     const query = compileQuery(this.#collection, { filter, sort, hint, collation, scope });
     this.#filter = query.filter;
     this.#targets = this.#collection && new Targets(context, this.#collection, query, multi);
@@ -125,8 +122,9 @@ export class UpdateStatement implements Statement {
 
   /** @returns the document as it is now; the same buffer when the update changes nothing */
   #change({ view }: WriteTarget, { recordId, document }: Found): Buffer {
-    const after = this.#update.apply(document, this.#matchDetails(document));
-    if (after === document || after.equals(document)) return document;
+    const details = this.#update.positional ? this.#matchDetails(document) : undefined;
+    const after = this.#update.apply(document, details);
+    if (after === document) return document;
     assertStorable(after);
     if (!this.#specification.bypassValidation) assertValid(this.#collection!, after, document);
     replaceRecord(view, this.#collection!, recordId, document, after);
@@ -142,7 +140,7 @@ export class UpdateStatement implements Statement {
 
   #nothingFound({ view }: WriteTarget): UpdateOutcome {
     if (!this.#specification.upsert) return NOTHING;
-    const document = newDocument(this.#update.insert(this.#specification.filter));
+    const document = newDocument(this.#update.insertion(this.#specification.filter));
     if (!this.#specification.bypassValidation) assertValid(this.#collection!, document);
     insertRecord(view, this.#collection!, document);
     const root = { type: BSON_TYPE.document, start: 0, end: document.length };

@@ -80,14 +80,22 @@ export function findFirst(view: View, collection: Collection, query: Query, limi
   return best;
 }
 
-/** All documents of a find, in any order. @returns 'later' when that would take too long */
+/**
+ * All documents of a find up to its limit, in any order, at once.
+ * @returns 'later' when that would take too long
+ */
 export function findAll(view: View, collection: Collection, query: Query): Found[] | 'later' {
   const all: Found[] = [];
   let looked = 0;
   for (const found of walk(view, collection, planOf(collection, query))) {
-    looked += 1;
-    if (looked > SEARCH_LIMIT) return 'later';
-    if (!query.filter || query.filter.matches(found.document)) all.push(found);
+    if (query.filter && !query.filter.matches(found.document)) {
+      looked += 1;
+      if (looked > SEARCH_LIMIT) return 'later';
+      continue;
+    }
+    all.push(found);
+    if (all.length === query.limit) break;
+    if (all.length > SEARCH_LIMIT) return 'later';
   }
   return all;
 }

@@ -1,0 +1,145 @@
+import { randomUUID } from 'node:crypto';
+import { CommandError } from '../bson/command-error.ts';
+import { ensureCollection } from '../commands/collections.ts';
+import type { CommandContext } from '../commands/command.ts';
+import { ID_INDEX } from '../commands/index-specification.ts';
+import { insertion } from '../commands/insert.ts';
+import { assertNewCollectionName, findCollection, namespaceIn } from '../commands/namespace.ts';
+import { UpdateStatement } from '../commands/update-statement.ts';
+import { runWrites, type Statement } from '../commands/write-loop.ts';
+import { WriteProgress } from '../commands/write-progress.ts';
+import type { Documents, MergeWriter, Namespace } from '../pipeline/context.ts';
+import type { Scope } from '../pipeline/scope.ts';
+import type { Collection } from '../storage/collection.ts';
+import { newDocument } from '../storage/new-document.ts';
+import { BSON_TYPE, EMPTY_DOCUMENT, rawFields, type RawField } from '../storage/raw-fields.ts';
+import { insertRecord } from '../storage/records.ts';
+import { encodeReply, type ReplyDocument } from '../wire/reply.ts';
+
+/** Collections that `$out` is filling; what a crash leaves of them is removed at the next start. */
+export const TEMPORARY_PREFIX = 'tmp.agg_out.';
+
+/** Writes the results of a pipeline. */
+export class Writer implements MergeWriter {
+  readonly #context: CommandContext;
+  readonly #bypassValidation: boolean;
+
+  constructor(context: CommandContext, bypassValidation: boolean) {
+    this.#context = { ...context, retryNumber: undefined };
+    this.#bypassValidation = bypassValidation;
+  }
+
+  hasUniqueIndex({ database, collection }: Namespace, fields: readonly string[]): boolean {
+    const wanted = fields.toSorted().join('\0');
+    if (wanted === '_id') return true;
+    const existing = findCollection(this.#context, namespaceIn(database, collection));
+    return (
+      existing?.indexes.some(
+        ({ definition, building }) =>
+          definition.unique &&
+          !building &&
+          !definition.partialFilterExpression &&
+          definition.fields.map(({ path }) => path).toSorted().join('\0') === wanted,
+      ) ?? false
+    );
+  }
+
+  async insert(namespace: Namespace, document: Buffer): Promise<void> {
+    const collection = await this.#ensure(namespace);
+    await this.#run(() => insertion(this.#context, collection, document, this.#bypassValidation, () => undefined));
+  }
+
+  async update(
+    namespace: Namespace,
+    query: Buffer,
+    update: Buffer | Buffer[],
+    { upsert, scope }: { upsert: boolean; scope: Scope },
+  ): Promise<number> {
+    const collection = await this.#ensure(namespace);
+    let matched = 0;
+    const specification = {
+      filter: query,
+      update: updateField(update),
+      arrayFilters: undefined,
+      multi: false,
+      upsert,
+      sort: undefined,
+      hint: undefined,
+      collation: undefined,
+      scope,
+      bypassValidation: this.#bypassValidation,
+    };
+    await this.#run(
+      () =>
+        new UpdateStatement(this.#context, collection, specification, (_progress, outcome) => {
+          matched = outcome.upsertedId ? 1 : outcome.matched;
+        }),
+    );
+    return matched;
+  }
+
+  async replace({ database, collection }: Namespace, documents: Documents): Promise<void> {
+    const { engine, operation } = this.#context;
+    const { store } = engine;
+    const target = namespaceIn(database, collection);
+    assertNewCollectionName(target);
+    const old = store.collection(target);
+    const temporary = `${database}.${TEMPORARY_PREFIX}${randomUUID()}`;
+    const filled = await store.write((_view, commit) => {
+      const made = store.createCollection(commit, temporary, old?.options ?? EMPTY_DOCUMENT, ID_INDEX);
+      for (const { definition } of old?.indexes.slice(1) ?? []) store.addIndex(commit, made, definition);
+      return made;
+    });
+    try {
+      for await (const chunk of documents) {
+        const stored = chunk.map(newDocument);
+        await this.#fill(filled, stored);
+      }
+      await store.write(
+        (_view, commit) => {
+          const existing = store.collection(target);
+          if (existing) store.dropCollection(commit, existing);
+          store.renameCollection(commit, filled, target);
+        },
+        (ended) => operation.wait(ended),
+      );
+    } catch (error) {
+      await store.write((_view, commit) => store.dropCollection(commit, filled));
+      throw error;
+    }
+    engine.cursors.killOf((options) => options.namespace === target);
+  }
+
+  async #fill(collection: Collection, documents: Buffer[]): Promise<void> {
+    await this.#context.engine.store.write((view) => {
+      for (const document of documents) insertRecord(view, collection, document);
+    });
+    const turn = this.#context.operation.step();
+    if (turn) await turn;
+  }
+
+  #ensure({ database, collection }: Namespace): Promise<Collection> {
+    return ensureCollection(this.#context, namespaceIn(database, collection));
+  }
+
+  /** @throws CommandError the statement's own */
+  async #run(statement: () => Statement): Promise<void> {
+    const progress = await runWrites(this.#context, {
+      statements: 1,
+      statement,
+      ordered: true,
+      start: new WriteProgress([]),
+      failed: (now, error) => now.list('errors', error),
+    });
+    const [error] = progress.listed('errors');
+    if (!error) return;
+    const { code, errmsg, index: _index, ...extra } = error as ReplyDocument;
+    throw new CommandError(Number(code), String(errmsg), extra);
+  }
+}
+
+function updateField(update: Buffer | Buffer[]): RawField {
+  if (Buffer.isBuffer(update)) return { type: BSON_TYPE.document, bytes: update };
+  const [stages] = rawFields(encodeReply({ stages: update }));
+  return stages![1];
+}

@@ -1,0 +1,111 @@
+import { CommandError } from '../bson/command-error.ts';
+import { Reader } from '../aggregation/reader.ts';
+import { Writer } from '../aggregation/writer.ts';
+import { compilePipeline, type Pipeline } from '../pipeline/pipeline.ts';
+import { find, type Query } from '../planner/find.ts';
+import { Pace, type Documents } from '../session/cursors.ts';
+import type { Collection } from '../storage/collection.ts';
+import { BSON_TYPE, rawFields, type RawField } from '../storage/raw-fields.ts';
+import { defineCommand, type CommandContext } from './command.ts';
+import { answerWithCursor, batchSizeOf } from './cursor-reply.ts';
+import { isNumber, numberOf, wrongType, type Fields } from './fields.ts';
+import { nothing } from './find.ts';
+import { findCollection, namespaceIn, namespaceOf, textOf } from './namespace.ts';
+import { compileQuery, readCollation, readScope } from './query-fields.ts';
+
+export const AGGREGATE_FIELDS = {
+  pipeline: 'value!',
+  cursor: 'document',
+  explain: 'boolean',
+  allowDiskUse: 'ignored',
+  bypassDocumentValidation: 'boolean',
+  collation: 'document',
+  hint: 'value',
+  let: 'document',
+} as const;
+
+export interface PreparedAggregation {
+  pipeline: Pipeline;
+  collection: Collection | undefined;
+  query: Query;
+  namespace: string;
+}
+
+/** @throws CommandError 14 when it is no array of documents */
+export function stagesOf(pipeline: RawField): Buffer[] {
+  if (pipeline.type !== BSON_TYPE.array) {
+    throw new CommandError(14, "'pipeline' option must be specified as an array");
+  }
+  return [...rawFields(pipeline.bytes)].map(([position, stage]) => {
+    if (stage.type !== BSON_TYPE.document) throw wrongType(`aggregate.pipeline.${position}`, stage.type, 'object');
+    return stage.bytes;
+  });
+}
+
+/** Compiles the pipeline, and plans its beginning as a find. */
+export function prepareAggregation(
+  context: CommandContext,
+  fields: Fields<typeof AGGREGATE_FIELDS>,
+  pace: Pace,
+): PreparedAggregation {
+  const { target, database } = context;
+  const collectionless = isNumber(target);
+  if (collectionless && numberOf(target) !== 1) {
+    throw new CommandError(73, 'Invalid command format: the aggregate field must specify a collection name or 1');
+  }
+  const name = collectionless ? '$cmd.aggregate' : textOf(target);
+  const namespace = collectionless ? namespaceIn(database, name) : namespaceOf(context);
+  const collation = readCollation(fields.collation);
+  const scope = readScope(fields.let, collation);
+  const pipeline = compilePipeline(stagesOf(fields.pipeline), {
+    namespace: { database, collection: name },
+    scope,
+    operation: pace,
+    reader: new Reader(context, pace, scope),
+    writer: new Writer(context, fields.bypassDocumentValidation ?? false),
+  });
+  if (pipeline.output && context.transaction) {
+    throw new CommandError(263, 'Cannot run $out or $merge in a multi-document transaction.');
+  }
+  if (collectionless && !pipeline.standsAlone) {
+    throw new CommandError(73, "{aggregate: 1} is not valid for a pipeline that reads a collection");
+  }
+  const collection = pipeline.standsAlone ? undefined : findCollection(context, namespace);
+  const query = compileQuery(collection, { ...pipeline.find, hint: fields.hint, collation });
+  return { pipeline, collection, query, namespace };
+}
+
+export function runAggregation(context: CommandContext, prepared: PreparedAggregation, pace: Pace): Documents {
+  const { pipeline, collection, query } = prepared;
+  if (pipeline.standsAlone) return pipeline.run();
+  const { transaction, engine } = context;
+  return pipeline.run(collection ? selected() : nothing());
+
+  async function* selected(): AsyncGenerator<Buffer[], void, void> {
+    for await (const chunk of find(transaction ?? engine.store.view, collection!, query, pace)) {
+      yield chunk.map(({ document }) => document);
+    }
+  }
+}
+
+export const aggregateCommand = defineCommand({
+  names: ['aggregate'],
+  fields: AGGREGATE_FIELDS,
+  inTransaction: true,
+  writes: true,
+  stable: true,
+  run: (context, fields) => {
+    if (!fields.cursor) {
+      throw new CommandError(
+        9,
+        "The 'cursor' option is required, except for aggregate with the explain argument",
+      );
+    }
+    const pace = new Pace(context.operation);
+    const prepared = prepareAggregation(context, fields, pace);
+    return answerWithCursor(context, runAggregation(context, prepared, pace), pace, {
+      namespace: prepared.namespace,
+      batchSize: batchSizeOf(fields.cursor),
+    });
+  },
+});
