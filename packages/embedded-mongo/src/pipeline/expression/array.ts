@@ -233,10 +233,10 @@ export const ARRAY: Readonly<Record<string, Operator>> = {
   $zip: zip,
   $firstN: someOf((array, count) => array.slice(0, count)),
   $lastN: someOf((array, count) => array.slice(-count)),
-  $minN: someOf((array, count, compare) => present(array).sort(compare).slice(0, count)),
+  $minN: someOf((array, count, compare) => present(array).toSorted(compare).slice(0, count)),
   $maxN: someOf((array, count, compare) =>
     present(array)
-      .sort((a, b) => compare(b, a))
+      .toSorted((a, b) => compare(b, a))
       .slice(0, count),
   ),
 };

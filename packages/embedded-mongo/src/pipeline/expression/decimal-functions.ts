@@ -68,12 +68,12 @@ export function exponential(value: Decimal): Decimal {
   if (value.kind === 'nan') return value;
   if (value.kind === 'infinite') return value.negative ? ZERO : value;
   if (isZero(value)) return { ...ZERO, coefficient: 1n };
-  const power = fixed(value);
-  if (power > BigInt(LARGEST_POWER) * ONE) return infinite(false);
-  if (power < -BigInt(LARGEST_POWER) * ONE) return ZERO;
+  const wanted = fixed(value);
+  if (wanted > BigInt(LARGEST_POWER) * ONE) return infinite(false);
+  if (wanted < -BigInt(LARGEST_POWER) * ONE) return ZERO;
   // e^x = 10^n e^(x - n ln 10)
-  const tens = power / LN_10;
-  const rest = (power - tens * LN_10) / 1024n;
+  const tens = wanted / LN_10;
+  const rest = (wanted - tens * LN_10) / 1024n;
   let term = ONE;
   let sum = 0n;
   for (let count = 1n; term !== 0n; count += 1n) {

@@ -18,7 +18,7 @@ export function toDecimal(value: NumberValue): Decimal {
   if (value instanceof Decimal128) return decimalOf(value);
   if (typeof value === 'bigint') return bigintToDecimal(value);
   if (isDouble(value)) return doubleToDecimal(value instanceof Double ? value.value : value);
-  return bigintToDecimal(BigInt(value as number));
+  return bigintToDecimal(BigInt(value));
 }
 
 export function isZero({ kind, coefficient }: Decimal): boolean {

@@ -44,7 +44,11 @@ const cond: Operator = (argument, compiler, name) => {
 
 function namedBranches(argument: Value, compiler: Compiler): Expression[] {
   const codes = { notAnObject: 17_083, unknown: 17_083 };
-  const required = { if: 17_080, then: 17_081, else: 17_082 };
+  const required = Object.fromEntries([
+    ['if', 17_080],
+    ['then', 17_081],
+    ['else', 17_082],
+  ]);
   const values = named(argument, '$cond', ['if', 'then', 'else'], codes, required);
   const branches = compileNamed(values, compiler);
   return [branches.if!, branches.then!, branches.else!];
@@ -67,7 +71,7 @@ const ifNull: Operator = (argument, compiler) => {
 
 interface Branch {
   test: Expression;
-  then: Expression;
+  result: Expression;
 }
 
 const choose: Operator = (argument, compiler) => {
@@ -85,7 +89,7 @@ const choose: Operator = (argument, compiler) => {
   if (branches.length === 0) fail(40_068, '$switch requires at least one branch.');
   const otherwise = Object.hasOwn(values, 'default') ? compiler.compile(values.default) : undefined;
   return computed((row) => {
-    for (const { test, then } of branches) if (isTrue(test.evaluate(row))) return then.evaluate(row);
+    for (const { test, result } of branches) if (isTrue(test.evaluate(row))) return result.evaluate(row);
     if (!otherwise) {
       fail(40_066, '$switch could not find a matching branch for an input, and no default was specified.');
     }
@@ -98,8 +102,17 @@ function compileBranches(value: Value, compiler: Compiler): Branch[] {
     fail(40_061, `$switch expected an array for 'branches', found: ${typeName(value)}`);
   return value.map((branch) => {
     const codes = { notAnObject: 40_062, unknown: 40_063 };
-    const parts = named(branch, '$switch', ['case', 'then'], codes, { case: 40_064, then: 40_065 });
-    return { test: compiler.compile(parts.case), then: compiler.compile(parts.then) };
+    const parts = named(
+      branch,
+      '$switch',
+      ['case', 'then'],
+      codes,
+      Object.fromEntries([
+        ['case', 40_064],
+        ['then', 40_065],
+      ]),
+    );
+    return { test: compiler.compile(parts.case), result: compiler.compile(parts.then) };
   });
 }
 

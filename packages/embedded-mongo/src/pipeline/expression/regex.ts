@@ -4,6 +4,7 @@ import { typeName, type Value } from '../../bson/value.ts';
 import { compileRegex } from '../../query/regex.ts';
 import type { Row } from '../row.ts';
 import { compileNamed, named } from './arguments.ts';
+import { codePoints } from './code-points.ts';
 import { folded, type Operator } from './expression.ts';
 import { isNullish } from './numbers.ts';
 
@@ -73,7 +74,7 @@ function patternOf(regex: Value, options: Value, name: string): RegExp | undefin
 }
 
 function checkFlags(flags: string, name: string): void {
-  const wrong = [...flags].find((flag) => !'imsxu'.includes(flag));
+  const wrong = codePoints(flags).find((flag) => !'imsxu'.includes(flag));
   if (wrong !== undefined) fail(51_108, `${name} invalid flag in regex options: ${wrong}`);
 }
 
@@ -91,7 +92,7 @@ function compilePattern(source: string, flags: string, name: string): RegExp {
 function matchDocument(text: string, match: RegExpExecArray): Value {
   return new Map<string, Value>([
     ['match', match[0]],
-    ['idx', [...text.slice(0, match.index)].length],
+    ['idx', codePoints(text.slice(0, match.index)).length],
     ['captures', match.slice(1).map((capture: string | undefined) => capture ?? null)],
   ]);
 }
@@ -101,7 +102,7 @@ function findAll(text: string, pattern: RegExp): Value {
   for (const match of text.matchAll(pattern)) {
     // An empty match at the very end is only found in an empty text.
     if (match[0] === '' && match.index === text.length && text !== '') break;
-    found.push(matchDocument(text, match as RegExpExecArray));
+    found.push(matchDocument(text, match));
   }
   return found;
 }

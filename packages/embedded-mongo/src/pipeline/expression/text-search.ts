@@ -1,6 +1,7 @@
 import { fail } from '../../bson/command-error.ts';
 import { typeName, type Value } from '../../bson/value.ts';
 import { compileNamed, named, ranged } from './arguments.ts';
+import { codePoints } from './code-points.ts';
 import { folded, type Operator } from './expression.ts';
 import { isNullish, wholeInt } from './numbers.ts';
 
@@ -38,7 +39,7 @@ function trim(left: boolean, right: boolean): Operator {
 }
 
 function trimmed(text: string, unwanted: ReadonlySet<string>, left: boolean, right: boolean): string {
-  const points = [...text];
+  const points = codePoints(text);
   let start = 0;
   let end = points.length;
   if (left) while (start < end && unwanted.has(points[start]!)) start += 1;
@@ -56,7 +57,7 @@ function indexOf(codes: { text: number; token: number }, inBytes: boolean): Oper
     if (typeof token !== 'string') {
       return fail(codes.token, `${name} requires a string as the second argument, found: ${typeName(token)}`);
     }
-    const length = inBytes ? Buffer.byteLength(text) : [...text].length;
+    const length = inBytes ? Buffer.byteLength(text) : codePoints(text).length;
     const start = from === undefined ? 0 : indexArgument(from, name, 'starting index');
     const end = to === undefined ? length : Math.min(length, indexArgument(to, name, 'ending index'));
     if (start > length || end < start) return -1;
@@ -69,9 +70,9 @@ function findBytes(text: string, token: string, start: number, end: number): num
 }
 
 function findPoints(text: string, token: string, start: number, end: number): number {
-  const points = [...text];
+  const points = codePoints(text);
   if (points.length === 0 && token === '') return 0;
-  const wanted = [...token];
+  const wanted = codePoints(token);
   for (let index = start; index < end; index += 1) {
     if (wanted.every((point, offset) => points[index + offset] === point)) return index;
   }

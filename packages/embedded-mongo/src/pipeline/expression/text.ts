@@ -3,6 +3,7 @@ import { fail } from '../../bson/command-error.ts';
 import { compareStrings } from '../../bson/compare.ts';
 import { Double, typeName, type Value } from '../../bson/value.ts';
 import { binary, operands, ternary, unary } from './arguments.ts';
+import { codePoints } from './code-points.ts';
 import { folded, type Operator } from './expression.ts';
 import { formatDouble, formatDate } from './format-value.ts';
 import { isNullish, isNumber, toLong, wholeInt } from './numbers.ts';
@@ -75,7 +76,9 @@ function substrPoints([value, from, count]: Value[]): Value {
   const length = pointNumber(count, 'length', 34_452, 34_453);
   if (length < 0) fail(34_454, '$substrCP: length must be a nonnegative integer.');
   if (start < 0) fail(34_455, '$substrCP: the starting index must be nonnegative integer.');
-  return [...text].slice(start, start + length).join('');
+  return codePoints(text)
+    .slice(start, start + length)
+    .join('');
 }
 
 function pointNumber(value: Value, what: string, typeCode: number, wholeCode: number): number {
@@ -119,5 +122,5 @@ export const TEXT: Readonly<Record<string, Operator>> = {
   $substrCP: ternary(substrPoints),
   $split: binary(split),
   $strLenBytes: unary((value, name) => Buffer.byteLength(textOf(value, name, 34_473))),
-  $strLenCP: unary((value, name) => [...textOf(value, name, 34_471)].length),
+  $strLenCP: unary((value, name) => codePoints(textOf(value, name, 34_471)).length),
 };

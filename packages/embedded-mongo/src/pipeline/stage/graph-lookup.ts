@@ -54,15 +54,16 @@ async function search(
   let used = 0;
   const start = startWith.evaluate(row);
   let frontier: Value[] = Array.isArray(start) ? start : [start];
-  for (let depth = 0n; maxDepth === undefined || depth <= maxDepth; depth += 1n) {
+  for (let depth = 0n; frontier.length > 0; depth += 1n) {
+    if (maxDepth !== undefined && depth > maxDepth) break;
     const fresh = frontier.filter((value) => {
       const key = equalKey(value, textKey);
       const isNew = !queried.has(key);
       queried.add(key);
       return isNew;
     });
-    if (fresh.length === 0) break;
     frontier = [];
+    if (fresh.length === 0) break;
     for await (const chunk of connectedTo(fresh, connectTo, restriction, namespace, context)) {
       for (const document of chunk) {
         const found = new Row(document);
@@ -117,7 +118,7 @@ function connectedTo(
   return context.reader.prepare(namespace, findBy(filter, context))();
 }
 
-const TEXTS = ['from', 'as', 'connectFromField', 'connectToField', 'depthField'];
+const TEXTS = new Set(['from', 'as', 'connectFromField', 'connectToField', 'depthField']);
 
 function readGraphLookup(specification: RawField, context: StageContext): GraphSource {
   if (specification.type !== BSON_TYPE.document) {
@@ -139,7 +140,7 @@ function readGraphLookup(specification: RawField, context: StageContext): GraphS
       }
       compileFilter(field.bytes, { scope: context.scope });
       restriction = field.bytes;
-    } else if (TEXTS.includes(name)) {
+    } else if (TEXTS.has(name)) {
       const text = decodeField(field);
       if (typeof text !== 'string') {
         return fail(40_103, `expected string as argument for ${name}, found: ${nameOfType(field.type)}`);

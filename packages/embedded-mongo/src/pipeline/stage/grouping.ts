@@ -14,7 +14,7 @@ interface Group {
 
 /** A step on the way to a group: by one part of the key. Texts have a map of their own, and need no mark. */
 class Branch {
-  readonly texts = new Map<string, Branch | Group>();
+  readonly texts = new Map<HashKey, Branch | Group>();
   readonly others = new Map<HashKey, Branch | Group>();
 }
 
@@ -80,7 +80,7 @@ export class Grouping {
   #step(branch: Branch, value: Value): [Map<HashKey, Branch | Group>, HashKey] {
     if (typeof value !== 'string') return [branch.others, equalKey(value, this.#collation?.textKey)];
     const text = this.#collation ? this.#collation.textKey(value) : value;
-    return [branch.texts as Map<HashKey, Branch | Group>, text];
+    return [branch.texts, text];
   }
 
   #begin(key: Value[]): Group {

@@ -15,7 +15,7 @@ import { splitPath } from '../expression/field-path.ts';
 import { isNullish } from '../expression/numbers.ts';
 import { checkVariableName } from '../expression/variables.ts';
 import type { Row } from '../row.ts';
-import type { Cell, Scope } from '../scope.ts';
+import { emptyCell, type Scope } from '../scope.ts';
 import { NestedPath } from './path.ts';
 import { stagesOf } from './specification.ts';
 import { checkSize, type Stage, type StageContext } from './stage.ts';
@@ -217,7 +217,7 @@ function pipelineWrite(
   }
   const cells = [...bindings].map(([name, value]) => {
     checkVariableName(name);
-    return { name, cell: { value: undefined } as Cell, evaluate: compiler.compile(value).evaluate };
+    return { name, cell: emptyCell(), evaluate: compiler.compile(value).evaluate };
   });
   const inner = scope.with(new Map(cells.map(({ name, cell }) => [name, cell])));
   return async (query, row) => {
