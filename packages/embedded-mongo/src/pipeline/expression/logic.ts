@@ -44,11 +44,8 @@ const cond: Operator = (argument, compiler, name) => {
 
 function namedBranches(argument: Value, compiler: Compiler): Expression[] {
   const codes = { notAnObject: 17_083, unknown: 17_083 };
-  const required = Object.fromEntries([
-    ['if', 17_080],
-    ['then', 17_081],
-    ['else', 17_082],
-  ]);
+  // oxlint-disable-next-line unicorn/no-thenable -- operands are named as MongoDB names them
+  const required = { if: 17_080, then: 17_081, else: 17_082 };
   const values = named(argument, '$cond', ['if', 'then', 'else'], codes, required);
   const branches = compileNamed(values, compiler);
   return [branches.if!, branches.then!, branches.else!];
@@ -102,16 +99,9 @@ function compileBranches(value: Value, compiler: Compiler): Branch[] {
     fail(40_061, `$switch expected an array for 'branches', found: ${typeName(value)}`);
   return value.map((branch) => {
     const codes = { notAnObject: 40_062, unknown: 40_063 };
-    const parts = named(
-      branch,
-      '$switch',
-      ['case', 'then'],
-      codes,
-      Object.fromEntries([
-        ['case', 40_064],
-        ['then', 40_065],
-      ]),
-    );
+    // oxlint-disable-next-line unicorn/no-thenable -- operands are named as MongoDB names them
+    const required = { case: 40_064, then: 40_065 };
+    const parts = named(branch, '$switch', ['case', 'then'], codes, required);
     return { test: compiler.compile(parts.case), result: compiler.compile(parts.then) };
   });
 }
