@@ -44,6 +44,8 @@ export interface Filter {
   readonly conditions: readonly Condition[];
   /** The conditions are exact, and all that the filter demands. */
   readonly complete: boolean;
+  /** First parts of the paths that it names. */
+  readonly fields: ReadonlySet<string>;
 }
 
 /**
@@ -71,8 +73,19 @@ export function compileFilter(
     matches: (document, details) => matcher(document, rootElement(document), details),
     conditions: demands.conditions,
     complete: demands.complete,
+    fields: fieldsOf(filter),
   };
 }
+
+function fieldsOf(filter: Buffer, found = new Set<string>()): ReadonlySet<string> {
+  for (const [name, field] of rawFields(filter)) {
+    if (!name.startsWith('$')) found.add(name.split('.', 1)[0]!);
+    else if (LOGICAL.has(name)) for (const [, part] of rawFields(field.bytes)) fieldsOf(part.bytes, found);
+  }
+  return found;
+}
+
+const LOGICAL = new Set(['$and', '$or', '$nor']);
 
 const COMPILER: FilterCompiler = {
   document: compileDocument,
