@@ -10,6 +10,8 @@ export type TestApp = Awaited<ReturnType<typeof openTestApp>>;
 /** Somebody in front of a browser; whoever is logged in sends the session's token with every change. */
 export type Visitor = {
   get(path: string, query?: Record<string, string | number | boolean>): Promise<Response>;
+  /** As `get`, with the body as the bytes that came. */
+  download(path: string, query?: Record<string, string>): Promise<Response & { body: Buffer }>;
   post(path: string, body?: object): Promise<Response>;
   put(path: string, body?: object): Promise<Response>;
 };
@@ -65,6 +67,7 @@ export function personOf({
 function visitorWith(agent: Agent, changeHeaders: Record<string, string>): Visitor {
   return {
     get: async (path, query = {}) => agent.get(path).query(query),
+    download: async (path, query = {}) => agent.get(path).query(query).responseType('blob'),
     post: async (path, body) => agent.post(path).set(changeHeaders).send(body),
     put: async (path, body) => agent.put(path).set(changeHeaders).send(body),
   };
