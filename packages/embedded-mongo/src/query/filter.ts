@@ -10,7 +10,7 @@ import { readNumeric, toDouble } from '../bson/numeric.ts';
 import { wholeOf } from './comparison.ts';
 import type { Condition } from './conditions.ts';
 import { compileEquality, compileField, compileOperators } from './field.ts';
-import { compileJsonSchema } from './json-schema.ts';
+import { compileJsonSchema } from './json-schema/json-schema.ts';
 import {
   all,
   Demands,
@@ -123,7 +123,7 @@ function compileOperator(name: string, field: RawField, context: FilterContext):
       return compileExpr(field, context);
     case '$jsonSchema':
       context.demands?.add(undefined);
-      return compileJsonSchema(field, undemanded(context));
+      return compileJsonSchema(field);
     case '$alwaysTrue':
     case '$alwaysFalse':
       return compileAlways(name, field, context);
