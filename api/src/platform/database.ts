@@ -29,6 +29,9 @@ export async function closeDatabase(): Promise<void> {
 /** The client that sessions and rate limits share with mongoose. */
 export const databaseClient = () => mongoose.connection.getClient();
 
+/** The database that mongoose works in, which need not be the one that the address names. */
+export const databaseName = () => mongoose.connection.name;
+
 /** True when the database answers within a second. */
 export async function isDatabaseReady(): Promise<boolean> {
   try {

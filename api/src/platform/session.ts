@@ -1,7 +1,7 @@
 import { MongoStore } from 'connect-mongo';
 import type { RequestHandler } from 'express';
 import session from 'express-session';
-import { databaseClient } from './database.ts';
+import { databaseClient, databaseName } from './database.ts';
 
 const hours = 60 * 60;
 
@@ -17,7 +17,7 @@ export function sessions({ secret, https }: { secret: string; https: boolean }):
     cookie: { httpOnly: true, secure: https, sameSite: 'lax', path: '/' },
     store: MongoStore.create({
       client: databaseClient(),
-      dbName: databaseClient().options.dbName,
+      dbName: databaseName(),
       collectionName: 'sessions',
       ttl: 12 * hours,
       touchAfter: 5 * 60,

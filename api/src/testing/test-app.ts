@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type DevelopmentProvider, makeKeyPair, startDevelopmentProvider } from '@mediecentral/dev-idp';
 import mongoose from 'mongoose';
+import { pino } from 'pino';
 import { createApp } from '../app.ts';
 import { clock, setClock } from '../platform/clock.ts';
 import { readConfig } from '../platform/config.ts';
@@ -19,6 +20,7 @@ export async function openTestApp() {
   if (!uri) throw new Error('MONGODB_URI is set by the test run’s global setup');
   await openDatabase(uri, `test_${randomUUID().slice(0, 12)}`);
   const mails: Mail[] = [];
+  const warnings: LogLine[] = [];
   const mail = {
     send: async (sent: Mail) => {
       mails.push(sent);
@@ -27,7 +29,7 @@ export async function openTestApp() {
   const config = readConfig({ NODE_ENV: 'test', LOG_LEVEL: process.env.LOG_LEVEL ?? 'silent' });
   const services = {
     config,
-    logger: createLogger(config.logLevel),
+    logger: process.env.LOG_LEVEL ? createLogger(config.logLevel) : keeping(warnings),
     mail,
     secret: 'a secret that is long enough for tests',
   };
@@ -40,6 +42,8 @@ export async function openTestApp() {
     jobs,
     services,
     mails,
+    /** What has been logged as a warning or worse. */
+    warnings,
     /** The development provider, started and registered when it is first asked for; it goes by the app's clock. */
     provider(): Promise<DevelopmentProvider> {
       provider ??= openProvider(services);
@@ -53,6 +57,11 @@ export async function openTestApp() {
     },
   };
 }
+
+type LogLine = Record<string, unknown>;
+
+const keeping = (lines: LogLine[]) =>
+  pino({ level: 'warn', base: null }, { write: (line) => void lines.push(JSON.parse(line) as LogLine) });
 
 async function openProvider(services: Services): Promise<DevelopmentProvider> {
   const { publicUrl } = services.config;

@@ -13,6 +13,8 @@ export type ResponseOptions = {
   keys: KeyPair;
   serviceProvider: ServiceProvider;
   now: () => Date;
+  /** Changes the answer before it is signed. */
+  alter: (xml: string) => string;
 };
 
 const minute = 60_000;
@@ -71,7 +73,12 @@ export async function answerLoginRequest(
     { extract: { request: { id: requestId } } },
     'post',
     {},
-    { customTagReplacement: () => ({ id: newId(), context: responseXml(requestId, person, options) }) },
+    {
+      customTagReplacement: () => ({
+        id: newId(),
+        context: options.alter(responseXml(requestId, person, options)),
+      }),
+    },
   );
   return response.context;
 }

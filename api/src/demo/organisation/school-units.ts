@@ -29,7 +29,7 @@ function schoolsOf({ code }: DemoMunicipality): DemoSchoolUnit[] {
   const lines = (schoolsByMunicipality[code] ?? '').split('\n').filter((row) => row.trim() !== '');
   return lines.map((row) => {
     const [name = '', letters = '', schoolUnitCode = ''] = row.split(';').map((part) => part.trim());
-    const stages = [...letters].flatMap((letter) => stageOf[letter] ?? []);
+    const stages = letters.split('').flatMap((letter) => stageOf[letter] ?? []);
     return {
       id: schoolUnitId(code, name),
       name,

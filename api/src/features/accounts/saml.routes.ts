@@ -45,16 +45,13 @@ export function registerSaml(router: Router, services: Services): void {
 
   router.post('/saml/acs', readForm, async (request, response) => {
     try {
+      await limits.answered(request.ip);
       const message = (request.body as Record<string, unknown> | undefined)?.SAMLResponse;
       const login = await finishLogin(services, { message, browserHash: browserOf(request, { https }) });
       await openSession(request, login);
       response.redirect(303, login.returnTo);
     } catch (error) {
-      const refusal = await limits.refused(request.ip).then(
-        () => error,
-        (tooMany: unknown) => tooMany,
-      );
-      refuse(request, response, refusal);
+      refuse(request, response, error);
     }
   });
 

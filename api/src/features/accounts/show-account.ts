@@ -5,7 +5,10 @@ import type { StoredAccount } from './account.repository.ts';
 /** The account as its owner sees it. `schoolUnits` is empty when the provider names no school that is known here. */
 export async function showAccount(account: StoredAccount): Promise<Account> {
   const found = await findSchoolUnits(account.schoolUnitIds);
-  const schoolUnits = [...found.values()].map(({ id, name, municipality }) => ({ id, name, municipality }));
+  const schoolUnits = account.schoolUnitIds.flatMap((unitId) => {
+    const unit = found.get(unitId);
+    return unit ? [{ id: unit.id, name: unit.name, municipality: unit.municipality }] : [];
+  });
   const chosen = schoolUnits.find(({ id }) => id === account.chosenSchoolUnitId) ?? schoolUnits[0];
   return {
     id: account.id,

@@ -46,4 +46,9 @@ auditEntrySchema.pre(
   refuse,
 );
 
+auditEntrySchema.pre('bulkWrite', refuse);
+auditEntrySchema.pre('save', function addOnly() {
+  if (!this.isNew) refuse();
+});
+
 export const AuditEntryModel = model('AuditEntry', auditEntrySchema);

@@ -10,6 +10,7 @@ export {
   findSchoolUnit,
   findSchoolUnits,
   findSchoolUnitsByCode,
+  hasSchoolUnits,
   saveSchoolUnits,
 } from './school-unit.repository.ts';
 export { saveCalendars, saveCentre } from './settings.repository.ts';

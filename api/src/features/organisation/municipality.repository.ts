@@ -5,7 +5,6 @@ import { MunicipalityModel, type MunicipalityRecord } from './municipality.model
 import { sortKeyOf } from './name-order.ts';
 
 const show = ({ _id, name }: MunicipalityRecord): Municipality => ({ code: _id, name });
-const order = { sortKey: 1, _id: 1 } as const;
 const cursor = z.tuple([z.string(), z.string()]);
 
 export async function pageOfMunicipalities({
@@ -22,7 +21,7 @@ export async function pageOfMunicipalities({
     : {};
   const [items, total] = await Promise.all([
     MunicipalityModel.find(later)
-      .sort(order)
+      .sort({ sortKey: 1, _id: 1 })
       .limit(limit + 1)
       .lean(),
     MunicipalityModel.countDocuments(),
@@ -32,7 +31,7 @@ export async function pageOfMunicipalities({
 
 /** All municipalities that the centre serves, in alphabetical order. */
 export async function listAllMunicipalities(): Promise<Municipality[]> {
-  return (await MunicipalityModel.find().sort(order).lean()).map(show);
+  return (await MunicipalityModel.find().sort({ sortKey: 1, _id: 1 }).lean()).map(show);
 }
 
 /** Adds municipalities and renames those that are there. */

@@ -65,6 +65,11 @@ export async function findSchoolUnitsByCode(codes: readonly string[]): Promise<S
   return present(await SchoolUnitModel.find(filter).sort({ sortKey: 1, _id: 1 }).lean());
 }
 
+/** Whether there is a centre in this database at all. */
+export async function hasSchoolUnits(): Promise<boolean> {
+  return (await SchoolUnitModel.exists({})) !== null;
+}
+
 /** @throws ProblemError `duplicate` when another unit has the school unit code */
 export async function insertSchoolUnit(change: SchoolUnitChange): Promise<SchoolUnit> {
   const [record] = await orDuplicate(SchoolUnitModel.create([{ ...fieldsOf(change), version: 0 }]));

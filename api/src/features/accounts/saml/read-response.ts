@@ -70,6 +70,8 @@ async function verifiedAssertion(
     if (!xml) throw new Error('no assertion');
     return xml;
   } catch (error) {
-    throw new LoginRefusal('refused', 'signature', error instanceof Error ? error.message : 'not verified');
+    const reason = error instanceof Error ? error.message : 'not verified';
+    // The library also refuses what it cannot read after the signature has been verified.
+    throw new LoginRefusal('refused', /signature/i.test(reason) ? 'signature' : 'assertion_form', reason);
   }
 }

@@ -25,7 +25,7 @@ export function samlFor(
     entryPoint: provider.ssoUrl,
     idpCert: [...provider.certificates],
     idpIssuer: provider.entityId,
-    audience: entityId,
+    audience: false,
     wantAssertionsSigned: true,
     wantAuthnResponseSigned: false,
     signatureAlgorithm: 'sha256',
