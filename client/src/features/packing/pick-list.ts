@@ -32,6 +32,10 @@ export const pickList = (loan: Pick<Loan, 'lines'>): PickLine[] =>
     .filter((line) => line.wanted > 0)
     .toSorted((one, other) => byShelf(one.shelf, other.shelf) || byShelf(one.modelName, other.modelName));
 
+/** The shelves to visit, in the order of the walk. */
+export const shelvesOf = (lines: readonly { shelf: string }[]): string[] =>
+  [...new Set(lines.map((line) => line.shelf))].filter(Boolean).toSorted(byShelf);
+
 /** The line to stand before now: that of the last scan if it wants more, else the first that does. */
 export const currentLine = (lines: readonly PickLine[], lastLineId?: string): PickLine | undefined =>
   lines.find((line) => line.lineId === lastLineId && !line.done) ?? lines.find((line) => !line.done);

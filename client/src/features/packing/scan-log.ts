@@ -46,6 +46,7 @@ export function scanLog(log: readonly LoggedScan[], event: ScanEvent): readonly 
     case 'refused':
       return changed(log, event.id, { result: 'refused' });
     case 'undone':
+    default:
       return log.map((scan) =>
         isRight(scan) && scan.unit?.id === event.unitId ? { ...scan, result: 'undone' } : scan,
       );

@@ -32,7 +32,7 @@ export class ScanQueue {
   }
 
   async add(code: string): Promise<void> {
-    this.#keep([...this.#waiting, { id: crypto.randomUUID(), code }]);
+    this.#keep([...this.#waiting, { id: newId(), code }]);
     await this.resume();
   }
 
@@ -57,6 +57,10 @@ export class ScanQueue {
     this.#options.changed(waiting);
   }
 }
+
+let made = 0;
+// `crypto.randomUUID` is missing where a school's network is served without HTTPS.
+const newId = () => `${Date.now().toString(36)}-${(made += 1)}`;
 
 function stored(text: string | null): readonly WaitingScan[] {
   if (!text) return [];

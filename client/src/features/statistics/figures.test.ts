@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { array, assert, nat, property, record } from 'fast-check';
 import { changeOf, scaleEnd } from './figures.ts';
 
 describe('figures beside last year’s', () => {
@@ -12,9 +12,9 @@ describe('figures beside last year’s', () => {
   });
 
   it('have a scale that no bar passes, and that is never more than two and a half times too long', () => {
-    const figure = fc.record({ value: fc.nat(1_000_000), previous: fc.nat(1_000_000) });
-    fc.assert(
-      fc.property(fc.array(figure, { minLength: 1 }), (figures) => {
+    const figure = record({ value: nat(1_000_000), previous: nat(1_000_000) });
+    assert(
+      property(array(figure, { minLength: 1 }), (figures) => {
         const longest = Math.max(1, ...figures.flatMap((one) => [one.value, one.previous]));
         expect(scaleEnd(figures)).toBeGreaterThanOrEqual(longest);
         expect(scaleEnd(figures)).toBeLessThanOrEqual(longest * 2.5);

@@ -5,7 +5,7 @@ import type { EditConflict } from './use-editing.ts';
 
 type Properties<Values> = {
   conflict: EditConflict<Values> | undefined;
-  labelOf(field: keyof Values): string;
+  labelOf: (field: keyof Values) => string;
 };
 
 /** Someone saved first: what was taken over, what is contested, and that nothing that was written is lost. */

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { array, assert, property, record, string } from 'fast-check';
 import { mergeEdits } from './merge-edits.ts';
 
 const base = { name: 'BlueBot', shelf: 'B1', contents: ['Kabel'] };
@@ -29,9 +29,9 @@ describe('two people who change one thing', () => {
   });
 
   it('never lose what the one who writes has changed', () => {
-    const values = fc.record({ name: fc.string(), shelf: fc.string(), contents: fc.array(fc.string()) });
-    fc.assert(
-      fc.property(values, values, values, (began, mine, theirs) => {
+    const values = record({ name: string(), shelf: string(), contents: array(string()) });
+    assert(
+      property(values, values, values, (began, mine, theirs) => {
         const merged = mergeEdits({ base: began, mine, theirs }).values;
         for (const key of ['name', 'shelf', 'contents'] as const) {
           const untouched = JSON.stringify(began[key]) === JSON.stringify(mine[key]);

@@ -11,7 +11,7 @@ export class SomeoneWasFirst<Thing> extends Error {
   }
 }
 
-const movedOn: readonly string[] = ['stale', 'wrong_state'];
+const movedOn: ReadonlySet<string> = new Set(['stale', 'wrong_state']);
 
 /**
  * Makes a change; where somebody was first, reads how the thing is now.
@@ -24,7 +24,7 @@ export async function changeUnlessStale<Answer, Thing>(
   try {
     return await change();
   } catch (error) {
-    if (error instanceof CallError && movedOn.includes(error.code)) throw new SomeoneWasFirst(await read());
+    if (error instanceof CallError && movedOn.has(error.code)) throw new SomeoneWasFirst(await read());
     throw error;
   }
 }

@@ -10,9 +10,9 @@ type Editing<Thing extends Versioned, Values> = {
   form: UseFormReturnType<Values>;
   /** The thing when the form was opened; its later versions come through `save`. */
   thing: Thing;
-  valuesOf(thing: Thing): Values;
+  valuesOf: (thing: Thing) => Values;
   /** Saves from a version. @throws SomeoneWasFirst */
-  save(values: Values, version: number): Promise<Thing>;
+  save: (values: Values, version: number) => Promise<Thing>;
 };
 
 /**

@@ -21,7 +21,7 @@ export class ScannerInput {
       this.#characters = '';
       return inTime && code.length >= shortestCode ? code : undefined;
     }
-    if ([...key].length !== 1) return undefined;
+    if (key.length !== 1) return undefined;
     this.#characters = inTime ? this.#characters + key : key;
     return undefined;
   }

@@ -1,4 +1,4 @@
-import { createContext, type ReactNode, use, useEffect, useState } from 'react';
+import { createContext, type ReactNode, use, useEffect, useRef, useState } from 'react';
 import { isTyping } from '../shortcuts/index.ts';
 import { ScannerInput } from './scanner-input.ts';
 
@@ -45,11 +45,11 @@ export function ScannerProvider({ children }: { children: ReactNode }) {
 /** Takes the scans for as long as the component is shown, unless something above it does. */
 export function useScanner(take: Take): void {
   const takers = use(ScannerContext);
-  const [latest] = useState({ take });
+  const latest = useRef(take);
   useEffect(() => {
-    latest.take = take;
+    latest.current = take;
   });
-  useEffect(() => takers?.add({ take: (code) => latest.take(code) }), [takers, latest]);
+  useEffect(() => takers?.add({ take: (code) => latest.current(code) }), [takers]);
 }
 
 export type ScannerState = 'listening' | 'in_field' | 'window_inactive';

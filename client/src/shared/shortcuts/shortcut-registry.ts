@@ -1,5 +1,5 @@
 /** A single-key shortcut: `key` as `KeyboardEvent.key` gives it, letters in lower case. */
-export type Shortcut = { key: string; label: string; run(): void };
+export type Shortcut = { key: string; label: string; run: () => void };
 
 /** A scanner sends its keys closer together than this many milliseconds, a person does not. */
 const together = 60;

@@ -4,7 +4,7 @@ import type { ShortcutRegistry } from './shortcut-registry.ts';
 export type Shortcuts = {
   registry: ShortcutRegistry;
   enabled: boolean;
-  setEnabled(enabled: boolean): void;
+  setEnabled: (enabled: boolean) => void;
 };
 
 export const ShortcutsContext = createContext<Shortcuts | undefined>(undefined);

@@ -1,4 +1,4 @@
-import { type ReactNode, use, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import { type ReactNode, use, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import { isTyping, pressesSomething, type Shortcut, ShortcutRegistry } from './shortcut-registry.ts';
 import { type Shortcuts, ShortcutsContext } from './shortcuts-context.ts';
 
@@ -28,7 +28,7 @@ export function ShortcutsProvider({ children }: { children: ReactNode }) {
     () => ({
       registry,
       enabled,
-      setEnabled(on: boolean) {
+      setEnabled: (on: boolean) => {
         localStorage.setItem(storageKey, on ? 'on' : 'off');
         setEnabled(on);
       },
@@ -51,16 +51,16 @@ export function useShortcutList() {
  */
 export function useShortcut(key: string, label: string, run: (() => void) | undefined): void {
   const registry = use(ShortcutsContext)?.registry;
-  const [latest] = useState<{ run: (() => void) | undefined }>({ run });
+  const latest = useRef(run);
   useEffect(() => {
-    latest.run = run;
+    latest.current = run;
   });
   const active = run !== undefined;
   useEffect(() => {
     if (!registry || !active) return undefined;
-    const shortcut: Shortcut = { key, label, run: () => latest.run?.() };
+    const shortcut: Shortcut = { key, label, run: () => latest.current?.() };
     return registry.add(shortcut);
-  }, [registry, active, key, label, latest]);
+  }, [registry, active, key, label]);
 }
 
 function useShortcutsContext(): Shortcuts {

@@ -17,8 +17,8 @@ export function DenseTable({ label, children, cards = true }: Properties) {
   return (
     // A region that scrolls has to be reached with the keyboard.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <div className={classes.region} role="region" aria-label={label} tabIndex={0} data-cards={cards}>
+    <section className={classes.region} aria-label={label} tabIndex={0} data-cards={cards}>
       <table className={classes.table}>{children}</table>
-    </div>
+    </section>
   );
 }

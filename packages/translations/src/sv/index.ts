@@ -1,3 +1,11 @@
+import { staff } from './staff.ts';
+import { today } from './today.ts';
+import { board } from './board.ts';
+import { packing } from './packing.ts';
+import { stock } from './stock.ts';
+import { schools } from './schools.ts';
+import { calendars } from './calendars.ts';
+import { statistics } from './statistics.ts';
 import { shell } from './shell.ts';
 import { nav } from './nav.ts';
 import { login } from './login.ts';
@@ -18,6 +26,14 @@ import { queue } from './queue.ts';
 import { stage } from './stage.ts';
 
 export const sv = {
+  staff,
+  today,
+  board,
+  packing,
+  stock,
+  schools,
+  calendars,
+  statistics,
   shell,
   nav,
   login,

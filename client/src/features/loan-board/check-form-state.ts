@@ -14,7 +14,7 @@ export type CheckedUnit = {
 };
 
 /** Outcomes of a unit that is here again but not as it left. */
-const wanting: readonly Outcome[] = ['damaged', 'incomplete'];
+const wanting: ReadonlySet<Outcome | undefined> = new Set(['damaged', 'incomplete']);
 
 /** What may still be said of a unit: one that was written off as lost can only be found. */
 export const choicesFor = (unit: Pick<CheckedUnit, 'known'>): readonly Outcome[] =>
@@ -75,8 +75,7 @@ export function scannedBack(
   };
 }
 
-export const needsNote = (unit: CheckedUnit): boolean =>
-  unit.outcome !== undefined && wanting.includes(unit.outcome);
+export const needsNote = (unit: CheckedUnit): boolean => wanting.has(unit.outcome);
 
 /** What the api is told: units with an outcome; a note only where something is written. */
 export const checkCommand = (units: readonly CheckedUnit[]) =>
@@ -98,3 +97,7 @@ export const checkSummary = (units: readonly CheckedUnit[]) => {
   const said = units.filter((unit) => unit.outcome !== undefined).length;
   return { said, out: units.filter((unit) => unit.outcome === undefined && unit.known === undefined).length };
 };
+
+/** It is known of every unit in the box what became of it: then the loan can be closed. */
+export const isAccountedFor = ({ lines }: Pick<Loan, 'lines'>): boolean =>
+  lines.every((line) => line.units.every((unit) => unit.outcome !== undefined));

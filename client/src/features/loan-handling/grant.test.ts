@@ -1,14 +1,14 @@
-import fc from 'fast-check';
+import { assert, integer, property, record, uniqueArray, uuid } from 'fast-check';
 import { extentOf, initialGrants, reducedLines, refitted, withGrant } from './grant.ts';
 
 const dash = { lineId: 'dash', asked: 8, grantable: 6 };
 const tablets = { lineId: 'tablets', asked: 1, grantable: 1 };
-const line = fc.record({
-  lineId: fc.uuid(),
-  asked: fc.integer({ min: 1, max: 50 }),
-  grantable: fc.integer({ min: 0, max: 50 }),
+const line = record({
+  lineId: uuid(),
+  asked: integer({ min: 1, max: 50 }),
+  grantable: integer({ min: 0, max: 50 }),
 });
-const lines = fc.uniqueArray(line, { selector: (one) => one.lineId, minLength: 1, maxLength: 6 });
+const lines = uniqueArray(line, { selector: (one) => one.lineId, minLength: 1, maxLength: 6 });
 
 describe('what is granted', () => {
   it('begins with all that was asked for, or all that there is', () => {
@@ -27,8 +27,8 @@ describe('what is granted', () => {
   });
 
   it('never passes what was asked or what there is, and never falls below nothing', () => {
-    fc.assert(
-      fc.property(lines, fc.integer({ min: -100, max: 100 }), (all, wanted) => {
+    assert(
+      property(lines, integer({ min: -100, max: 100 }), (all, wanted) => {
         for (const one of all) {
           const granted = withGrant(initialGrants(all), one, wanted)[one.lineId] ?? -1;
           expect(granted).toBeGreaterThanOrEqual(0);

@@ -8,7 +8,7 @@ import {
   unitsToCheck,
   withNote,
   withOutcome,
-} from './check-form.ts';
+} from './check-form-state.ts';
 
 const loan = {
   lines: [

@@ -1,0 +1,93 @@
+import type { RouteObject } from 'react-router';
+import { RouteError } from './route-error.tsx';
+
+/** The pages of the centre’s own staff; their code is only loaded by those who open them. */
+export const staffRoutes: RouteObject[] = [
+  {
+    path: '/personal',
+    lazy: async () => ({ Component: (await import('./require-staff.tsx')).RequireStaff }),
+    children: [
+      {
+        ErrorBoundary: RouteError,
+        children: [
+          {
+            index: true,
+            lazy: async () => ({ Component: (await import('./staff-go-to-work.tsx')).StaffGoToWork }),
+          },
+          {
+            path: 'idag',
+            lazy: async () => ({ Component: (await import('../features/today/today-page.tsx')).TodayPage }),
+          },
+          {
+            path: 'lan',
+            lazy: async () => ({
+              Component: (await import('../features/loan-board/loan-board-page.tsx')).LoanBoardPage,
+            }),
+          },
+          {
+            path: 'lan/nytt',
+            lazy: async () => ({
+              Component: (await import('../features/loan-board/new-loan-page.tsx')).NewLoanPage,
+            }),
+          },
+          {
+            path: 'lan/:id',
+            lazy: async () => ({
+              Component: (await import('../features/loan-board/staff-loan-page.tsx')).StaffLoanPage,
+            }),
+          },
+          {
+            path: 'packa',
+            lazy: async () => ({
+              Component: (await import('../features/packing/packing-list-page.tsx')).PackingListPage,
+            }),
+          },
+          {
+            path: 'packa/:id',
+            lazy: async () => ({ Component: (await import('../features/packing/pack-page.tsx')).PackPage }),
+          },
+          {
+            path: 'utrustning',
+            lazy: async () => ({ Component: (await import('../features/stock/models-page.tsx')).ModelsPage }),
+          },
+          {
+            path: 'utrustning/ny',
+            lazy: async () => ({
+              Component: (await import('../features/stock/new-model-page.tsx')).NewModelPage,
+            }),
+          },
+          {
+            path: 'utrustning/:id',
+            lazy: async () => ({ Component: (await import('../features/stock/model-page.tsx')).ModelPage }),
+          },
+          {
+            path: 'exemplar/:id',
+            lazy: async () => ({ Component: (await import('../features/stock/unit-page.tsx')).UnitPage }),
+          },
+          {
+            path: 'skolor',
+            lazy: async () => ({
+              Component: (await import('../features/organisation/schools-page.tsx')).SchoolsPage,
+            }),
+          },
+          {
+            path: 'kalendrar',
+            lazy: async () => ({
+              Component: (await import('../features/organisation/calendars-page.tsx')).CalendarsPage,
+            }),
+          },
+          {
+            path: 'statistik',
+            lazy: async () => ({
+              Component: (await import('../features/statistics/statistics-page.tsx')).StatisticsPage,
+            }),
+          },
+          {
+            path: '*',
+            lazy: async () => ({ Component: (await import('./not-found-page.tsx')).NotFoundPage }),
+          },
+        ],
+      },
+    ],
+  },
+];

@@ -1,0 +1,2 @@
+export { useMunicipalities } from './organisation-api.ts';
+export { SchoolSelect } from './school-select.tsx';

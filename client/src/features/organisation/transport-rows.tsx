@@ -1,0 +1,74 @@
+import { CloseButton, TextInput } from '@mantine/core';
+import type { UseFormReturnType } from '@mantine/form';
+import { useTranslation } from 'react-i18next';
+import { useDateFormats } from '../../shared/formatting/use-date-formats.ts';
+import type { CalendarValues } from './calendar-values.ts';
+import classes from './calendars.module.css';
+import { useMunicipalities } from './organisation-api.ts';
+import { WeekdayChoice } from './weekday-choice.tsx';
+
+/** On which weekdays the transport goes to each municipality, when it leaves, and the days on which it does not go. */
+export function TransportRows({ form }: { form: UseFormReturnType<CalendarValues> }) {
+  const { t } = useTranslation();
+  const dates = useDateFormats();
+  const municipalities = useMunicipalities();
+  const { transport } = form.values;
+  const change = (code: string, changed: Partial<CalendarValues['transport'][number]>) => {
+    const known = transport.find((run) => run.municipalityCode === code);
+    const run = { municipalityCode: code, weekdays: [], exceptions: [], departure: '', ...known, ...changed };
+    form.setFieldValue(
+      'transport',
+      known ? transport.map((one) => (one.municipalityCode === code ? run : one)) : [...transport, run],
+    );
+  };
+  return (
+    <ul className={classes.runs}>
+      {(municipalities.data ?? []).map(({ code, name }) => {
+        const run = transport.find((one) => one.municipalityCode === code);
+        const exceptions = run?.exceptions ?? [];
+        return (
+          <li key={code}>
+            <b>{name}</b>
+            <WeekdayChoice
+              label={t('calendars.runsTo', { name })}
+              hideLabel
+              value={run?.weekdays ?? []}
+              onChange={(weekdays) => change(code, { weekdays })}
+            />
+            <TextInput
+              aria-label={t('calendars.departureTo', { name })}
+              placeholder={t('calendars.departureHint')}
+              maxLength={20}
+              value={run?.departure ?? ''}
+              onChange={(event) => change(code, { departure: event.currentTarget.value })}
+            />
+            <div className={classes.exceptions}>
+              {exceptions.map((date) => (
+                <span key={date} className={classes.exception}>
+                  {dates.day(date)}
+                  <CloseButton
+                    size={24}
+                    aria-label={t('calendars.removeException', { date: dates.day(date), name })}
+                    onClick={() => change(code, { exceptions: exceptions.filter((one) => one !== date) })}
+                  />
+                </span>
+              ))}
+              <TextInput
+                type="date"
+                aria-label={t('calendars.addException', { name })}
+                // A date is added once it is whole; typing its year must not add half of it.
+                onBlur={(event) => {
+                  const date = event.currentTarget.value;
+                  if (!date) return;
+                  event.currentTarget.value = '';
+                  if (!exceptions.includes(date))
+                    change(code, { exceptions: [...exceptions, date].toSorted() });
+                }}
+              />
+            </div>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

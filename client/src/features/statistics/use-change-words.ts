@@ -1,0 +1,24 @@
+import { useTranslation } from 'react-i18next';
+import { useNumberFormat } from '../../shared/formatting/use-number-format.ts';
+import { changeOf, type Figure } from './figures.ts';
+
+/** Figures and changes in words: `698 året före (+3,4 %)`, with a real minus sign. */
+export function useChangeWords() {
+  const { t } = useTranslation();
+  const number = useNumberFormat();
+  const change = (figure: Figure): string => {
+    const share = changeOf(figure);
+    if (share === undefined) return '–';
+    const percent = number(Math.round(Math.abs(share) * 1000) / 10);
+    const sign = share > 0 ? '+' : share < 0 ? '−' : '±';
+    return `${sign}${percent} %`;
+  };
+  return {
+    number,
+    change,
+    fromLastYear: (figure: Figure, year: number): string =>
+      figure.previous === 0
+        ? t('statistics.nothingBefore', { year })
+        : t('statistics.before', { value: number(figure.previous), year, change: change(figure) }),
+  };
+}

@@ -1,0 +1,1 @@
+export { useModelChoices } from './stock-api.ts';

@@ -1,0 +1,1 @@
+export { todaysListAddress, useToday } from './today-api.ts';

@@ -1,0 +1,28 @@
+export const calendars = {
+  lead: 'Every booking is counted by these days. Public holidays are already in.',
+  office: 'The office',
+  closedPeriods: 'Also closed',
+  holidays: 'Holidays',
+  schoolHolidaysText: 'A loan never begins or ends during a school holiday.',
+  transportText:
+    'Weekdays on which the car goes to the municipality and back, when it leaves, and days on which it does not go.',
+  field: {
+    openWeekdays: 'Open weekdays',
+    closedPeriods: 'Closed periods',
+    schoolHolidays: 'School holidays',
+    transport: 'Transports',
+  },
+  never: 'never',
+  noPeriods: 'None yet.',
+  addPeriod: 'Add',
+  name: 'Name',
+  first: 'First day',
+  last: 'Last day',
+  remove: 'Remove row {{number}}',
+  wrongOrder: 'The last day is before the first.',
+  runsTo: 'Weekdays to {{name}}',
+  departureTo: 'Departure to {{name}}',
+  departureHint: '13:00',
+  addException: 'Day on which the car does not go to {{name}}',
+  removeException: 'The car goes to {{name}} on {{date}} all the same',
+};
