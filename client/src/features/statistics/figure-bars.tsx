@@ -10,11 +10,7 @@ export function FigureBars({ statistics: { rows, year } }: { statistics: LoanSta
   const words = useChangeWords();
   const end = scaleEnd(rows.map((row) => row.loans));
   return (
-    <figure
-      className={classes.chart}
-      role="img"
-      aria-label={t('statistics.chart', { year, before: year - 1 })}
-    >
+    <figure className={classes.chart} aria-label={t('statistics.chart', { year, before: year - 1 })}>
       <figcaption className={classes.legend}>
         <span data-kind="now">{year}</span>
         <span data-kind="before">{year - 1}</span>
