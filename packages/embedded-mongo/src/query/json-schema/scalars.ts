@@ -1,5 +1,6 @@
 import { fail } from '../../bson/command-error.ts';
 import { compareElements } from '../../bson/compare.ts';
+import { doubleToDecimal, type Decimal } from '../../bson/decimal.ts';
 import { elementHashKey } from '../../bson/hash-keys.ts';
 import { compareNumeric, exactDecimal, isNaNNumeric, readNumeric, type Numeric } from '../../bson/numeric.ts';
 import { isNumericType, readString } from '../../bson/value.ts';
@@ -93,13 +94,18 @@ export function multipleOf(field: RawField): SchemaTest {
 }
 
 function isMultiple(number: Numeric, divisor: Numeric): boolean {
-  const a = exactDecimal(number);
-  const b = exactDecimal(divisor);
+  const a = decimalFor(number);
+  const b = decimalFor(divisor);
   if (a.kind !== 'finite' || b.kind !== 'finite') return false;
   const exponent = Math.min(a.exponent, b.exponent);
   const left = a.coefficient * 10n ** BigInt(a.exponent - exponent);
   const right = b.coefficient * 10n ** BigInt(b.exponent - exponent);
   return left % right === 0n;
+}
+
+/** A double to 15 digits, so that 0.3 is three times 0.1. */
+function decimalFor(number: Numeric): Decimal {
+  return typeof number === 'number' && !Number.isInteger(number) ? doubleToDecimal(number) : exactDecimal(number);
 }
 
 export function minLength(field: RawField): SchemaTest {
