@@ -35,12 +35,12 @@ const buildOnce = () =>
     platform: 'node',
     format: 'esm',
     target: 'node20',
-    logLevel: 'warning',
+    logLevel: 'error',
     plugins: [
       {
         name: 'packages-from-npm-stay-outside',
-        setup({ onResolve }) {
-          onResolve({ filter: /^[^./]/ }, ({ path: name, kind }) =>
+        setup(bundling) {
+          bundling.onResolve({ filter: /^[^./]/ }, ({ path: name, kind }) =>
             kind === 'entry-point' || name.startsWith('@mediecentral/')
               ? undefined
               : { path: name, external: true },

@@ -21,6 +21,9 @@ const dated = (state: LoanState, units: { outcome?: string }[] = [{}, {}]) => ({
   lines: [{ units }],
 });
 
+const step = (today: string, state: LoanState = 'on_loan') =>
+  reminderStep({ state, window, lines: [] }, day(today), office);
+
 describe('how late a loan is', () => {
   it('is late from the day after it should have been back, counted in calendar days', () => {
     expect(overdueDays(dated('on_loan'), day('2026-03-31'))).toBe(0);
@@ -56,8 +59,6 @@ describe('how late a loan is', () => {
   });
 
   it('is reminded two open days before it has to leave the school, the weekend not counted', () => {
-    const step = (today: string, state: LoanState = 'on_loan') =>
-      reminderStep({ state, window, lines: [] }, day(today), office);
     expect(step('2026-03-25')).toBeUndefined();
     expect(step('2026-03-26')).toBe('return_soon');
     expect(step('2026-03-30')).toBe('return_soon');

@@ -39,6 +39,11 @@ const held = async ({ id }: { id: string }) =>
     .filter(({ kind }) => kind === 'loan')
     .map(({ quantity, from, to }) => `${quantity} ${from} ${to}`);
 
+const list = async (query: Record<string, string | boolean>) =>
+  ((await staff.get('/api/loans', query)).body as { items: ListedLoan[] }).items.map(
+    ({ reference }) => reference,
+  );
+
 describe('a loan from request to rest', () => {
   it('goes by transport, comes back in two turns and leaves nothing behind', async () => {
     let loan = await book(teacher, {
@@ -202,10 +207,6 @@ describe('a loan from request to rest', () => {
   });
 
   it('is found in lists by school, state, model, period and the beginning of its reference', async () => {
-    const list = async (query: Record<string, string | boolean>) =>
-      ((await staff.get('/api/loans', query)).body as { items: ListedLoan[] }).items.map(
-        ({ reference }) => reference,
-      );
     const all = await list({});
     expect(all).toEqual(['L-2026-00004', 'L-2026-00003', 'L-2026-00002', 'L-2026-00001']);
     expect(await list({ state: 'cancelled' })).toEqual(['L-2026-00004']);

@@ -64,10 +64,15 @@ export async function insertLoan(loan: LoanRecord): Promise<boolean> {
   }
 }
 
-/** Inserts whole loans, for history. */
+/** Inserts whole loans as they are; those whose id is there already are left alone. */
 export async function insertLoans(loans: readonly LoanRecord[]): Promise<void> {
   for (let first = 0; first < loans.length; first += batchSize) {
-    await LoanModel.insertMany(loans.slice(first, first + batchSize).map(storeLoan), { ordered: true });
+    const batch = loans.slice(first, first + batchSize).map(storeLoan);
+    const known = await LoanModel.find({ _id: { $in: batch.map(({ _id }) => _id) } }, { _id: 1 }).lean();
+    const knownIds = new Set(known.map(({ _id }) => String(_id)));
+    const fresh = batch.filter(({ _id }) => !knownIds.has(String(_id)));
+    // Lean: validating thousands of loans one subdocument after the other would take half a minute.
+    if (fresh.length > 0) await LoanModel.insertMany(fresh, { lean: true });
   }
 }
 const batchSize = 500;
