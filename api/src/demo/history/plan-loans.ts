@@ -123,10 +123,8 @@ const spare = ({ units }: EquipmentKind) => Math.max(2, Math.ceil(units / 6));
 
 function drawLoan(ground: PlanningGround, year: number, random: Random): PlannedLoan | undefined {
   const { schoolUnits, kinds, calendars } = ground;
-  const schoolUnit = random.weighted(schoolUnits, ({ municipality, kind }) => {
-    const weight = weightOfMunicipality[municipality.code] ?? 1;
-    return kind === 'preschool' ? weight / 2 : weight;
-  });
+  const code = random.weighted(Object.keys(weightOfMunicipality), (key) => weightOfMunicipality[key] ?? 0);
+  const schoolUnit = random.pick(schoolUnits.filter(({ municipality }) => municipality.code === code));
   const wish = wishOf(schoolUnit.stages, kinds, random);
   if (!wish) return undefined;
   const maxDays = Math.min(...wish.lines.map(({ kind }) => kind.maxDays));
