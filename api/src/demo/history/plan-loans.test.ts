@@ -121,9 +121,18 @@ describe('the demo centre’s loans', () => {
     }
   });
 
-  it('leave staff something to do on an ordinary autumn day', () => {
-    const states = new Set(lent.map((loan) => loanStateOn(loan, parseCivilDate('2026-10-08'), office)));
-    for (const state of ['requested', 'approved', 'packed', 'on_loan', 'return_in_transit', 'closed'])
+  it('leave staff something of every kind to do in an ordinary fortnight of autumn', () => {
+    const days = eachDay({ from: parseCivilDate('2026-10-01'), to: parseCivilDate('2026-10-14') });
+    const states = new Set(days.flatMap((day) => lent.map((loan) => loanStateOn(loan, day, office))));
+    for (const state of [
+      'requested',
+      'approved',
+      'packed',
+      'dispatched',
+      'on_loan',
+      'return_in_transit',
+      'received',
+    ])
       expect(states).toContain(state);
   });
 });
