@@ -38,7 +38,7 @@ export async function aggregate(
 ): Promise<Document[]> {
   const order = collation && compileCollation(bytesOf(collation));
   const scope = new Scope({ now, collation: order as Collation | undefined });
-  const all: Collections = { ...collections, here: documents };
+  const all = Object.assign(collections, { here: documents });
   const context: PipelineContext = {
     namespace: { database: 'test', collection: 'here' },
     scope,

@@ -1,6 +1,6 @@
 import { BsonWriter } from '../bson/writer.ts';
 import { decodeDocument, decodeElement, rootElement, type Value, type ValueMap } from '../bson/value.ts';
-import { elementAt, EMPTY_DOCUMENT, findElement, type Element } from '../storage/raw-fields.ts';
+import { EMPTY_DOCUMENT, findElement, type Element } from '../storage/raw-fields.ts';
 
 /** A name of a field, in UTF-8 too, for finding it in raw BSON. */
 export interface FieldName {
@@ -8,8 +8,16 @@ export interface FieldName {
   bytes: Buffer;
 }
 
+const fieldNames = new Map<string, FieldName>();
+
 export function fieldName(text: string): FieldName {
-  return { text, bytes: Buffer.from(text) };
+  let name = fieldNames.get(text);
+  if (!name) {
+    name = { text, bytes: Buffer.from(text) };
+    if (fieldNames.size > 10_000) fieldNames.clear();
+    fieldNames.set(text, name);
+  }
+  return name;
 }
 
 type Changes = ReadonlyMap<string, Value>;
@@ -77,38 +85,48 @@ export class Row {
     return fields;
   }
 
-  /** The row as a document. */
+  /** The row as a document: what did not change is copied as it lies, and only changes are encoded. */
   toBytes(): Buffer {
     if (!this.changes) return this.base;
+    const present = this.#changesInBase(this.changes);
     const writer = new BsonWriter();
     const start = writer.open();
-    const written = this.#writeBase(writer, this.changes);
-    for (const [name, value] of this.changes) if (!written?.has(name)) writer.field(name, value);
+    let position = 4;
+    for (const { name, from, to } of present) {
+      if (from > position) writer.raw(this.base.subarray(position, from));
+      writer.field(name, this.changes.get(name));
+      position = to;
+    }
+    const end = this.base.length - 1;
+    if (end > position) writer.raw(this.base.subarray(position, end));
+    for (const [name, value] of this.changes) {
+      if (!present.some((change) => change.name === name)) writer.field(name, value);
+    }
     writer.close(start);
     return writer.bytes();
   }
 
-  /** Copies what did not change and encodes what did; the names of the latter. */
-  #writeBase(writer: BsonWriter, changes: Changes): Set<string> | undefined {
-    if (this.base.length === EMPTY_DOCUMENT.length) return undefined;
-    const written = new Set<string>();
-    for (let position = 4; position < this.base.length - 1;) {
-      const [element, after] = elementAt(this.base, position);
-      const name = this.base.utf8Slice(position + 1, element.start - 1);
-      if (changes.has(name)) {
-        written.add(name);
-        writer.field(name, changes.get(name));
-      } else {
-        writer.raw(this.base.subarray(position, after));
-      }
-      position = after;
+  /** Those changed fields that the base has, as they lie in it. */
+  #changesInBase(changes: Changes): Array<{ name: string; from: number; to: number }> {
+    const present: Array<{ name: string; from: number; to: number }> = [];
+    if (this.base.length === EMPTY_DOCUMENT.length) return present;
+    const root = rootElement(this.base);
+    for (const name of changes.keys()) {
+      const { bytes } = fieldName(name);
+      const element = findElement(this.base, root, bytes);
+      if (element) present.push({ name, from: startOf(element, bytes), to: element.end });
     }
-    return written;
+    return present.sort((left, right) => left.from - right.from);
   }
 }
 
 /** A row without fields, for expressions that read none. */
 export const EMPTY_ROW = new Row(EMPTY_DOCUMENT);
+
+/** Where an element begins: a type byte, the name and its terminator come before the value. */
+function startOf(element: Element, name: Buffer): number {
+  return element.start - name.length - 2;
+}
 
 /** A document with some of a document's fields, as they lie there. */
 function pickFields(document: Buffer, names: readonly FieldName[]): Buffer {
@@ -119,8 +137,7 @@ function pickFields(document: Buffer, names: readonly FieldName[]): Buffer {
   for (const { bytes } of names) {
     const element = findElement(document, root, bytes);
     if (!element) continue;
-    // A type byte, the name and its terminator come before the value.
-    const start = element.start - bytes.length - 2;
+    const start = startOf(element, bytes);
     ranges.push([start, element.end]);
     length += element.end - start;
   }

@@ -1,5 +1,6 @@
 import { Decimal128 } from 'bson';
-import { doubleToDecimal, bigintToDecimal, packDecimal, type Decimal } from '../../bson/decimal.ts';
+import { bigintToDecimal, NOT_A_NUMBER, packDecimal, type Decimal } from '../../bson/decimal.ts';
+import { exactDecimal } from '../../bson/numeric.ts';
 import { doubleValue, isInt32, type Value } from '../../bson/value.ts';
 import { addDecimals, toDecimal } from './decimal-math.ts';
 import { intOrLong, isLong, type NumberValue } from './numbers.ts';
@@ -83,8 +84,12 @@ export class Total {
 
   decimal(): Decimal {
     const whole = addDecimals(this.#decimal ?? bigintToDecimal(0n), bigintToDecimal(this.#integers));
-    if (this.#double === 0 && this.#lost === 0) return whole;
-    return addDecimals(addDecimals(whole, doubleToDecimal(this.#double)), doubleToDecimal(this.#lost));
+    if (Number.isNaN(this.#double)) return NOT_A_NUMBER;
+    // Doubles are taken with all their digits here, and not with fifteen as elsewhere.
+    return [this.#double, this.#lost]
+      .filter((part) => part !== 0)
+      .map(exactDecimal)
+      .reduce(addDecimals, whole);
   }
 
   get isDecimal(): boolean {

@@ -54,7 +54,8 @@ export class Grouping {
   }
 
   #groupOf(row: Row): Group {
-    const key = this.#parts.map((evaluate) => evaluate(row));
+    const key: Value[] = [];
+    for (const evaluate of this.#parts) key.push(evaluate(row));
     // A missing value by itself is null, but a document may lack a field.
     if (!this.#names && key[0] === undefined) key[0] = null;
     let branch = this.#root;

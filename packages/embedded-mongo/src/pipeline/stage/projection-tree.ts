@@ -38,7 +38,7 @@ function isExpression(node: Node): node is Expression {
   return typeof node === 'object' && !(node instanceof Map);
 }
 
-export function hasComputed(node: Node): boolean {
+export function hasComputed(node: Node | ReadonlyMap<string, Node>): boolean {
   return node instanceof Map ? [...node.values()].some(hasComputed) : isExpression(node);
 }
 
@@ -76,7 +76,11 @@ function computeInside(tree: ReadonlyMap<string, Node>, row: Row, value: Value):
 
 /** What an inclusion leaves of a value: scalars have no fields, and go. */
 export function includeInside(tree: ReadonlyMap<string, Node>, value: Value): Value {
-  if (Array.isArray(value)) return withoutMissing(value.map((item) => includeInside(tree, item)));
+  if (Array.isArray(value)) {
+    const items = value.map((item) => includeInside(tree, item));
+    // Computed fields make a document of what went.
+    return hasComputed(tree) ? items : items.filter((item) => item !== undefined);
+  }
   if (!(value instanceof Map)) return undefined;
   const document: ValueMap = new Map();
   for (const [name, field] of value) {
@@ -98,8 +102,4 @@ export function excludeInside(tree: ReadonlyMap<string, Node>, value: Value): Va
     else if (node instanceof Map) document.set(name, excludeInside(node, field));
   }
   return document;
-}
-
-function withoutMissing(values: Value[]): Value[] {
-  return values.filter((value) => value !== undefined);
 }
