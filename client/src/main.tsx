@@ -1,3 +1,4 @@
+import './app/layers.css';
 import '@fontsource-variable/familjen-grotesk/index.css';
 import '@fontsource-variable/source-sans-3/index.css';
 import '@mantine/core/styles.layer.css';

@@ -4,7 +4,7 @@ import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider } from '@tanstack/react-query';
 import 'dayjs/locale/sv';
 import type { ReactNode } from 'react';
-import { I18nextProvider, useTranslation } from 'react-i18next';
+import { I18nextProvider } from 'react-i18next';
 import { createQueries } from '../shared/api/queries.ts';
 import { i18n } from '../shared/i18n/i18n.ts';
 import { useLanguage } from '../shared/i18n/use-language.ts';
@@ -23,12 +23,11 @@ export function Providers({ children }: { children: ReactNode }) {
 
 function InLanguage({ children }: { children: ReactNode }) {
   const { language } = useLanguage();
-  const { t } = useTranslation();
   return (
     <MantineProvider theme={theme} defaultColorScheme="auto">
       <DatesProvider settings={{ locale: language, firstDayOfWeek: 1 }}>
         <QueryClientProvider client={queries}>
-          <Notifications position="bottom-right" aria-label={t('shell.notifications')} />
+          <Notifications position="bottom-right" />
           {children}
         </QueryClientProvider>
       </DatesProvider>

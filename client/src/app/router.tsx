@@ -7,10 +7,14 @@ import { staffRoutes } from './staff-routes.tsx';
 import { StaffGoToWork } from './staff-go-to-work.tsx';
 import { TeacherLayout } from './teacher-layout.tsx';
 
+const Nothing = () => null;
+
 /** The addresses that people see are Swedish. */
 export const router = createBrowserRouter([
   {
     ErrorBoundary: RouteError,
+    // The first page’s code comes in a moment; until then there is nothing to show.
+    HydrateFallback: Nothing,
     children: [
       { path: '/logga-in', lazy: pages.login },
       {

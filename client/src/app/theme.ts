@@ -1,7 +1,13 @@
-import { createTheme, type MantineColorsTuple } from '@mantine/core';
+import { createTheme, defaultVariantColorsResolver, type MantineColorsTuple } from '@mantine/core';
 
 const tuple = (shades: string) =>
   shades.split(' ').map((shade) => `#${shade}`) as unknown as MantineColorsTuple;
+
+const solid = (background: string, hover: string, color: string) => ({
+  background: `var(--mc-${background})`,
+  hover: `var(--mc-${hover})`,
+  color: `var(--mc-${color})`,
+});
 
 /** Spruce carries, rapeseed points, sky moves, brick warns; the rest of the palette is in `theme.css`. */
 export const theme = createTheme({
@@ -16,6 +22,14 @@ export const theme = createTheme({
   primaryColor: 'gran',
   primaryShade: { light: 8, dark: 3 },
   autoContrast: true,
+  variantColorResolver(input) {
+    const colors = defaultVariantColorsResolver(input);
+    if (input.variant !== 'filled') return colors;
+    // The same meaning has another shade in the dark, which one shade per colour cannot say.
+    const { color = 'gran' } = input;
+    if (color === 'gran') return { ...colors, ...solid('brand', 'brand-hover', 'on-brand') };
+    return color === 'tegel.7' ? { ...colors, ...solid('bad-solid', 'bad', 'on-bad') } : colors;
+  },
   black: '#18211E',
   fontFamily: '"Source Sans 3 Variable", system-ui, sans-serif',
   fontSizes: { xs: '14px', sm: '16px', md: '18px', lg: '21px', xl: '26px' },

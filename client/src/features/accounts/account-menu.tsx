@@ -109,7 +109,7 @@ function AccountButton({ name, ...rest }: ComponentProps<'button'> & { name: str
   const { t } = useTranslation();
   const [first = name] = name.split(' ');
   return (
-    <button type="button" className={classes.button} {...rest}>
+    <button type="button" {...rest} className={classes.button}>
       <span className={classes.initial} aria-hidden="true">
         {first.slice(0, 1)}
       </span>

@@ -32,10 +32,10 @@ export function LoginPage() {
   const shown = matching(all, search);
   return (
     <div className={classes.login}>
-      <div className={classes.side}>
+      <header className={classes.side}>
         <p className={classes.promise}>{t('login.promise')}</p>
         <Scene className={classes.scene ?? ''} />
-      </div>
+      </header>
       <main className={classes.panel} id="main">
         <div className={classes.head}>
           <Logo />

@@ -21,10 +21,16 @@ const plain = (text: string) =>
     .toLowerCase()
     .trim();
 
-/** Providers whose name has the words, in the order of the alphabet; `hogsby` finds Högsby. */
+/**
+ * Providers whose name has the words, municipalities first, each in the order of the alphabet; `hogsby` finds Högsby.
+ */
 export function matching(providers: readonly IdentityProvider[], search: string): IdentityProvider[] {
   const wanted = plain(search);
   return providers
     .filter(({ name }) => plain(name).includes(wanted))
-    .toSorted((one, other) => one.name.localeCompare(other.name, 'sv'));
+    .toSorted(
+      (one, other) =>
+        Number(one.municipalityCode === undefined) - Number(other.municipalityCode === undefined) ||
+        one.name.localeCompare(other.name, 'sv'),
+    );
 }

@@ -5,7 +5,8 @@ import { useTranslation } from 'react-i18next';
 import { useCentre } from '../../shared/api/use-centre.ts';
 import type { DateFormats } from '../../shared/formatting/date-formats.ts';
 import { useDateFormats } from '../../shared/formatting/use-date-formats.ts';
-import { ErrorState, LoanLine, type LoanStop, PeriodInput, SectionCard } from '../../shared/ui/index.ts';
+import { ErrorState, LoanLine, type LoanStop, SectionCard } from '../../shared/ui/index.ts';
+import { PeriodInput } from '../../shared/ui/period-input.tsx';
 import { useBasket } from '../basket/index.ts';
 import classes from './booking-days.module.css';
 

@@ -11,11 +11,12 @@ import { call } from '../../shared/api/call.ts';
 export type ModelSearch = { q?: string; category?: EquipmentCategory; from?: string; to?: string };
 
 /** The whole list: a centre has some dozens of models, so filters answer at once. */
-export function useEquipmentModels(search: ModelSearch) {
+export function useEquipmentModels(search: ModelSearch, { enabled = true }: { enabled?: boolean } = {}) {
   return useQuery({
     queryKey: ['equipment-models', search],
     queryFn: () => call(listEquipmentModels, { query: { ...search, limit: 200 } }),
     placeholderData: keepPreviousData,
+    enabled,
   });
 }
 

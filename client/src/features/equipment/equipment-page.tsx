@@ -1,5 +1,5 @@
 import type { EquipmentModel } from '@mediecentral/contracts';
-import { Anchor, Button, SimpleGrid, Text, Title } from '@mantine/core';
+import { Button, SimpleGrid, Text, Title, VisuallyHidden } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconBook2, IconCheck, IconSchool, IconUsers } from '@tabler/icons-react';
 import { addMonths, firstOfMonth, lastOfMonth, parseCivilDate } from '@mediecentral/calendar';
@@ -103,9 +103,10 @@ function Details({ model }: { model: EquipmentModel }) {
               {model.links.map((link) => (
                 <li key={link.url}>
                   <IconBook2 size={20} aria-hidden />
-                  <Anchor href={link.url} target="_blank" rel="noreferrer">
+                  <a href={link.url} target="_blank" rel="noreferrer">
                     {link.title}
-                  </Anchor>
+                    <VisuallyHidden> ({t('equipment.newWindow')})</VisuallyHidden>
+                  </a>
                 </li>
               ))}
             </ul>

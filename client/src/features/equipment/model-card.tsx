@@ -8,7 +8,7 @@ import { useDateFormats } from '../../shared/formatting/use-date-formats.ts';
 import { FreeMeter } from '../../shared/ui/index.ts';
 import { usePreloadModel } from './equipment-api.ts';
 import classes from './model-card.module.css';
-import { stagesText } from './stages-text.ts';
+import { stagesLabel } from './stages-text.ts';
 
 /** A model in a list; the whole card leads to its page. `level`: of its heading on the page. */
 export function ModelCard({ model, level = 2 }: { model: ListedEquipmentModel; level?: 2 | 3 }) {
@@ -29,7 +29,7 @@ export function ModelCard({ model, level = 2 }: { model: ListedEquipmentModel; l
               {model.name}
             </Link>
           </Title>
-          {model.stages.length > 0 && <span className={classes.tag}>{stagesText(model.stages, t)}</span>}
+          {model.stages.length > 0 && <span className={classes.tag}>{stagesLabel(model.stages, t)}</span>}
         </div>
         <Text size="sm" c="dimmed">
           {model.summary}

@@ -1,13 +1,35 @@
 import { type Stage, stages } from '@mediecentral/contracts';
 import type { TFunction } from 'i18next';
 
-/** From the first to the last of the stages, short: `F–3`. */
-export function stagesText(chosen: readonly Stage[], t: TFunction): string {
+const years: readonly Stage[] = ['preschool_class', 'grades_1_3', 'grades_4_6', 'grades_7_9'];
+
+function endsOf(chosen: readonly Stage[]): { first: Stage; last: Stage } | undefined {
   const ordered = stages.filter((stage) => chosen.includes(stage));
   const [first] = ordered;
   const last = ordered.at(-1);
-  if (!first || !last) return '';
-  const from = t(`stage.from.${first}`);
-  const to = t(`stage.to.${last}`);
-  return from === to ? from : `${from}–${to}`;
+  return first && last ? { first, last } : undefined;
+}
+
+/** From the first to the last of the stages, as on a label: `F–3`, `4–9`, `Förskola–3`. */
+export function stagesLabel(chosen: readonly Stage[], t: TFunction): string {
+  const ends = endsOf(chosen);
+  if (!ends) return '';
+  const from = t(`equipment.from.${ends.first}`);
+  const to = t(`equipment.to.${ends.last}`);
+  // A stage of several years has two ends of its own: 1–3.
+  const isOne = ends.first === ends.last && !/^\d$/.test(to);
+  return isOne ? from : `${from}–${to}`;
+}
+
+/** The same in words: `Årskurs 4–6`, `Förskola–årskurs 3`. */
+export function stagesText(chosen: readonly Stage[], t: TFunction): string {
+  const ends = endsOf(chosen);
+  if (!ends) return '';
+  if (years.includes(ends.first) && years.includes(ends.last)) {
+    return ends.first === ends.last
+      ? t(`stage.${ends.first}`)
+      : t('equipment.years', { years: stagesLabel(chosen, t) });
+  }
+  if (ends.first === ends.last) return t(`stage.${ends.first}`);
+  return `${t(`stage.from.${ends.first}`)}–${t(`stage.to.${ends.last}`)}`;
 }

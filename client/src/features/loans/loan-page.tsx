@@ -72,8 +72,11 @@ function OneLoan({ loan }: { loan: Loan }) {
   );
 }
 
-/** What the centre wrote last, where it still matters for what comes next. */
+const answers = new Set<string>(['approved', 'partly_approved', 'rejected', 'recalled']);
+
+/** What the centre wrote with its answer, while that is the latest that has happened. */
 function answerOf({ state, events }: Loan): string | undefined {
+  if (!answers.has(state)) return undefined;
   return events.findLast((event) => event.kind === state && event.side === 'staff')?.message;
 }
 

@@ -46,4 +46,26 @@ export const equipment = {
   installTitle: 'We come and install it',
   installText: 'Get in touch and we will find a day and show you how everything works.',
   callUs: 'The calendar cannot be shown just now. Call {{number}} and we will book for you.',
+  years: 'Years {{years}}',
+  // The ends of a span on a label: F–3, 4–9.
+  from: {
+    preschool: 'Preschool',
+    preschool_class: 'F',
+    grades_1_3: '1',
+    grades_4_6: '4',
+    grades_7_9: '7',
+    upper_secondary: 'Upper secondary',
+    adult: 'Adult education',
+    other: 'Other',
+  },
+  to: {
+    preschool: 'Preschool',
+    preschool_class: 'F',
+    grades_1_3: '3',
+    grades_4_6: '6',
+    grades_7_9: '9',
+    upper_secondary: 'upper sec.',
+    adult: 'adult',
+    other: 'other',
+  },
 };

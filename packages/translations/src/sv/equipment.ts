@@ -46,4 +46,26 @@ export const equipment = {
   installTitle: 'Vi kommer ut och installerar',
   installText: 'Hör av dig, så hittar vi en dag och visar hur allt fungerar.',
   callUs: 'Kalendern går inte att visa just nu. Ring {{number}}, så bokar vi åt dig.',
+  years: 'Årskurs {{years}}',
+  // The ends of a span on a label: F–3, 4–9.
+  from: {
+    preschool: 'Förskola',
+    preschool_class: 'F',
+    grades_1_3: '1',
+    grades_4_6: '4',
+    grades_7_9: '7',
+    upper_secondary: 'Gymnasium',
+    adult: 'Vuxenutbildning',
+    other: 'Annat',
+  },
+  to: {
+    preschool: 'Förskola',
+    preschool_class: 'F',
+    grades_1_3: '3',
+    grades_4_6: '6',
+    grades_7_9: '9',
+    upper_secondary: 'gy',
+    adult: 'vux',
+    other: 'annat',
+  },
 };
