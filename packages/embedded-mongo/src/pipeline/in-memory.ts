@@ -2,7 +2,7 @@ import { EJSON, deserialize, serialize, type Document } from 'bson';
 import { CommandError } from '../bson/command-error.ts';
 import { encodeDocument } from '../bson/writer.ts';
 import { compileFilter } from '../query/filter.ts';
-import { compileCollation, type Collation } from '../query/collation.ts';
+import { compileCollation } from '../query/collation.ts';
 import { compileSort } from '../query/sort.ts';
 import type { CollectionReader, FindPart, MergeWriter, Namespace, PipelineContext } from './context.ts';
 import { compilePipeline } from './pipeline.ts';
@@ -37,7 +37,7 @@ export async function aggregate(
   { collections = {}, collation, now = new Date(0) }: RunOptions = {},
 ): Promise<Document[]> {
   const order = collation && compileCollation(bytesOf(collation));
-  const scope = new Scope({ now, collation: order as Collation | undefined });
+  const scope = new Scope({ now, collation: order });
   const all = Object.assign(collections, { here: documents });
   const context: PipelineContext = {
     namespace: { database: 'test', collection: 'here' },

@@ -116,7 +116,7 @@ export class Row {
       const element = findElement(this.base, root, bytes);
       if (element) present.push({ name, from: startOf(element, bytes), to: element.end });
     }
-    return present.sort((left, right) => left.from - right.from);
+    return present.toSorted((left, right) => left.from - right.from);
   }
 }
 

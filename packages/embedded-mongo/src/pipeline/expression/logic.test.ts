@@ -1,3 +1,4 @@
+/* oxlint-disable unicorn/no-thenable -- operands are named as MongoDB names them */
 import { Decimal128, Double, Long, MaxKey, MinKey } from 'bson';
 import { expressions, MISSING, refused } from './expression-table.ts';
 

@@ -188,14 +188,14 @@ pipelines('$facet and $unionWith', [
   [[], [{ $unionWith: { coll: 'films', pipeline: [{ $out: 'x' }] } }], refused(31_441)],
 ]);
 
-describe('$merge and $out', () => {
-  const target = (): Collections => ({
-    there: [
-      { _id: 1, key: 'a', old: true },
-      { _id: 2, key: 'b', old: true },
-    ],
-  });
+const target = (): Collections => ({
+  there: [
+    { _id: 1, key: 'a', old: true },
+    { _id: 2, key: 'b', old: true },
+  ],
+});
 
+describe('$merge and $out', () => {
   async function written(documents: Document[], stage: Document): Promise<string[]> {
     const kept = target();
     expect(await aggregate(documents, [stage], { collections: kept })).toEqual([]);

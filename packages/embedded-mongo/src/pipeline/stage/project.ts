@@ -147,7 +147,7 @@ function inclusion(root: ReadonlyMap<string, Node>): (row: Row) => Row {
     if (node === true || node instanceof Map) kept.push(fieldName(name));
     if (node instanceof Map) trees.push([fieldName(name), node]);
   }
-  const computes = hasComputed(new Map(root));
+  const computes = hasComputed(root);
   return (row) => {
     let result = row.pick(kept);
     if (trees.length > 0) {

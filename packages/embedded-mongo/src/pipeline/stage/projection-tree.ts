@@ -38,8 +38,8 @@ function isExpression(node: Node): node is Expression {
   return typeof node === 'object' && !(node instanceof Map);
 }
 
-export function hasComputed(node: Node | ReadonlyMap<string, Node>): boolean {
-  return node instanceof Map ? [...node.values()].some(hasComputed) : isExpression(node);
+export function hasComputed(tree: ReadonlyMap<string, Node>): boolean {
+  return [...tree.values()].some((node) => (node instanceof Map ? hasComputed(node) : isExpression(node)));
 }
 
 /** The computed fields of a projection, as changes to the row they are computed from. */
