@@ -26,7 +26,7 @@ export async function openDatabaseServer(config: Config): Promise<DatabaseServer
   if (config.mongodbUri) return { uri: config.mongodbUri, stop: async () => {}, onUnexpectedEnd: () => {} };
   const directory = databaseDirectory(config);
   await mkdir(directory, { recursive: true, mode: 0o700 });
-  const socketPath = join(directory, 'socket');
+  const socketPath = join(directory, 'mongodb.sock');
   const useSocket = process.platform !== 'win32' && Buffer.byteLength(socketPath) <= longestSocketPath;
   const server = await spawnServer({ directory, ...(useSocket ? { socketPath } : {}) });
   await writeFile(addressFile(config.dataDirectory), server.uri, { mode: 0o600 });

@@ -9,7 +9,7 @@ export interface ServerOptions {
   port?: number | undefined;
   /** Loopback only. Default 127.0.0.1. */
   host?: string | undefined;
-  /** Path of a unix socket to listen on instead, readable by its owner only; at most 107 bytes. */
+  /** Path of a unix socket to listen on instead, for its owner only; ends in `.sock`, at most 107 bytes. */
   socketPath?: string | undefined;
   logger?: ServerLogger | undefined;
   /** Accept `configureFailPoint`, for tests of drivers. */
@@ -27,6 +27,17 @@ export interface RunningServer {
 const SILENT: ServerLogger = { info: () => undefined, warn: () => undefined, error: () => undefined };
 const TTL_INTERVAL_MS = 60_000;
 
+/** `sun_path` of unix(7), with its closing zero. */
+const MAX_SOCKET_PATH = 107;
+
+/** Drivers know a unix socket by the end of its name. */
+function assertSocketPath(path: string): void {
+  if (!path.endsWith('.sock')) throw new Error(`the socket's path has to end in .sock, and is ${path}`);
+  if (Buffer.byteLength(path) > MAX_SOCKET_PATH) {
+    throw new Error(`the socket's path is longer than ${MAX_SOCKET_PATH} bytes: ${path}`);
+  }
+}
+
 /**
  * Runs the server in this process.
  * @throws DirectoryInUseError while another process has the directory open
@@ -35,7 +46,8 @@ const TTL_INTERVAL_MS = 60_000;
  */
 export async function start(options: ServerOptions): Promise<RunningServer> {
   const { directory, port, host, socketPath, logger = SILENT } = options;
-  if (socketPath === undefined && host !== undefined) assertPrivate(host);
+  if (socketPath === undefined) assertPrivate(host ?? '127.0.0.1');
+  else assertSocketPath(socketPath);
   const engine = new Engine({
     directory,
     logger,
