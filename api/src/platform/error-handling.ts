@@ -8,7 +8,8 @@ type HttpError = Error & { status?: number; type?: string };
 function problemOf(error: HttpError): ProblemError {
   if (error instanceof ProblemError) return error;
   if (error.type === 'entity.parse.failed') return new ProblemError('malformed_json', 'The body is not JSON');
-  if (error.type === 'entity.too.large') return new ProblemError('too_large', 'The body is too large');
+  if (error.type === 'entity.too.large' || error.type === 'parameters.too.many')
+    return new ProblemError('too_large', 'The body is too large');
   if (error.type === 'charset.unsupported' || error.type === 'encoding.unsupported') {
     return new ProblemError('unsupported_media_type', 'Send JSON in UTF-8');
   }

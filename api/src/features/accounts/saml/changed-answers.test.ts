@@ -127,6 +127,12 @@ describe('an answer that somebody has changed is refused', () => {
       () => '<samlp:AuthnRequest xmlns:samlp="urn:oasis:names:tc:SAML:2.0:protocol"/>',
       'one_response',
     ],
+    [
+      'to be bottomless',
+      replacing('<samlp:Status>', `${'<a>'.repeat(1000)}${'</a>'.repeat(1000)}<samlp:Status>`),
+      'depth',
+    ],
+    ['to be endless', replacing('<samlp:Status>', `${'<a/>'.repeat(5000)}<samlp:Status>`), 'size'],
     ['into what is no XML', replacing('</samlp:Response>', ''), 'well_formed'],
   ])('%s', async (_title, unsigned, check) => {
     expect(await refusalOf(app, { unsigned })).toEqual({ failure: 'refused', check, loggedIn: false });
@@ -143,5 +149,15 @@ describe('what is not a message at all is refused', () => {
   ])('%s', async (_title, body, check) => {
     const page = await postAnswer(openBrowser(app), body);
     expect(refusalAt(app, page)).toEqual({ failure: 'refused', check });
+  });
+  it('a form that is too large or has too many fields', async () => {
+    const browser = openBrowser(app);
+    const large = await browser
+      .post('/saml/acs')
+      .type('form')
+      .send({ SAMLResponse: 'A'.repeat(600_000) });
+    expect(large.status).toBe(413);
+    const many = await browser.post('/saml/acs').type('form').send('a=1&'.repeat(30));
+    expect(many.status).toBe(413);
   });
 });

@@ -27,9 +27,17 @@ export function rootOf(document: Document): Element {
   return root;
 }
 
-/** The element and all below it, in order. */
+/** Far deeper than any message, and shallow enough for whatever goes through it by recursion. */
+const deepest = 50;
+
+/** The element and all below it. @throws LoginRefusal when they are nested deeper than any message is */
 export function everyElement(root: Element): Element[] {
-  return [root, ...childrenOf(root).flatMap(everyElement)];
+  const elements: Element[] = [];
+  for (let level = [root], depth = 0; level.length > 0; level = level.flatMap(childrenOf), depth += 1) {
+    if (depth > deepest) throw new LoginRefusal('refused', 'depth', `is nested more than ${deepest} deep`);
+    elements.push(...level);
+  }
+  return elements;
 }
 
 export function childrenOf(element: Element): Element[] {

@@ -3,6 +3,9 @@ import { LoginRefusal } from './login-refusal.ts';
 const declaration =
   /^<\?xml\s+version=(["'])1\.0\1(?:\s+encoding=(["'])utf-8\2)?(?:\s+standalone=(["'])(?:yes|no)\3)?\s*\?>/i;
 
+/** Several times what any provider sends: with more, parsing alone would keep the server busy. */
+const mostTags = 4000;
+
 /**
  * Only elements, attributes and text: a DTD can blow up or read files, and comments, CDATA and processing instructions
  * are read differently by different parsers, so that one verifies what another one does not see.
@@ -10,6 +13,8 @@ const declaration =
  */
 export function requirePlainXml(xml: string): void {
   const content = xml.replace(declaration, '');
+  if (content.split('<').length > mostTags)
+    throw new LoginRefusal('refused', 'size', `has more than ${mostTags} tags`);
   if (content.includes('<!')) throw new LoginRefusal('refused', 'plain_xml', 'has a DTD, a comment or CDATA');
   if (content.includes('<?')) throw new LoginRefusal('refused', 'plain_xml', 'has a processing instruction');
   // Without a DTD only the five of XML are defined.
