@@ -1,29 +1,30 @@
 import type { QueuedLoan, Today } from '@mediecentral/contracts';
 import {
   bytesOf,
+  decorate,
   hairline,
   ink,
-  innerWidth,
   keepTogether,
   muted,
   newPaper,
   numberPages,
   type Paper,
-  printable,
+  write,
 } from './paper.ts';
 import type { Words } from '../../platform/words.ts';
+
+/** Room for `L-2026-00042` in bold. */
+const referenceWidth = 84;
 
 /** The day's work on paper: what to pack, send and expect back, by municipality and shelf. */
 export function daysList(today: Today, words: Words): Promise<Buffer> {
   const title = words('document.days_list', { date: words.date(today.date) });
   const paper = newPaper({ title, language: words.language, size: 'A4' });
-  paper.font('bold').fontSize(24).text(title);
+  write(paper, title, { part: 'H1', bold: true, size: 24 });
   for (const run of today.runs) {
-    const at = run.departure ? words('document.run_departs', { time: run.departure }) : '';
-    paper
-      .font('plain')
-      .fontSize(11)
-      .text(printable(`${run.municipality.name} ${at} · ${words('document.loans', { count: run.loans })}`));
+    const departs = run.departure ? words('document.run_departs', { time: run.departure }) : undefined;
+    const loans = words('document.loans', { count: run.loans });
+    write(paper, [run.municipality.name, departs, loans].filter(Boolean).join(' · '));
   }
   for (const { queue, items } of today.queues) {
     if (queue !== 'to_pack' && queue !== 'to_send' && queue !== 'expected_back') continue;
@@ -40,45 +41,31 @@ const placeOf = (loan: QueuedLoan) =>
 
 function drawQueue(paper: Paper, heading: string, items: readonly QueuedLoan[], words: Words): void {
   keepTogether(paper, 70);
-  paper
-    .moveDown(0.8)
-    .font('bold')
-    .fontSize(15)
-    .fillColor(ink)
-    .text(`${heading} (${items.length})`, { width: innerWidth(paper) });
-  if (items.length === 0)
-    paper.font('plain').fontSize(11).fillColor(muted).text(words('document.nothing')).fillColor(ink);
+  paper.moveDown(0.8);
+  write(paper, `${heading} (${items.length})`, { part: 'H2', bold: true, size: 15 });
+  if (items.length === 0) write(paper, words('document.nothing'), { colour: muted });
   for (const loan of byPlace(items)) drawLoan(paper, loan, words);
 }
 
 function drawLoan(paper: Paper, loan: QueuedLoan, words: Words): void {
-  const { left, right } = paper.page.margins;
   keepTogether(paper, 52);
-  paper.markContent('Artifact', { type: 'Layout' });
-  paper
-    .lineWidth(0.5)
-    .moveTo(left, paper.y + 4)
-    .lineTo(paper.page.width - right, paper.y + 4)
-    .stroke(hairline);
-  paper
-    .lineWidth(0.9)
-    .rect(left, paper.y + 11, 10, 10)
-    .stroke(ink)
-    .endMarkedContent();
-  paper
-    .font('bold')
-    .fontSize(11)
-    .text(loan.reference, left + 18, paper.y + 9, { continued: true, width: innerWidth(paper) - 18 });
-  paper
-    .font('plain')
-    .text(printable(`   ${loan.schoolUnit.name}, ${loan.municipality.name} · ${words.date(loan.due)}`));
-  const lines = loan.lines
-    .map((line) => `${line.granted ?? line.asked} ${line.modelName} (${line.shelf})`)
-    .join(', ');
-  paper
-    .fillColor(muted)
-    .fontSize(10)
-    .text(printable(lines), left + 18, paper.y, { width: innerWidth(paper) - 18 })
-    .fillColor(ink);
-  paper.x = left;
+  const { left, right } = paper.page.margins;
+  const y = paper.y;
+  const indent = left + 18;
+  decorate(paper, () => {
+    paper
+      .lineWidth(0.5)
+      .moveTo(left, y + 4)
+      .lineTo(paper.page.width - right, y + 4)
+      .stroke(hairline);
+    paper
+      .lineWidth(0.9)
+      .rect(left, y + 11, 10, 10)
+      .stroke(ink);
+  });
+  write(paper, loan.reference, { bold: true, x: indent, y: y + 9, lineBreak: false });
+  const where = `${loan.schoolUnit.name}, ${loan.municipality.name} · ${words.date(loan.due)}`;
+  write(paper, where, { x: indent + referenceWidth, y: y + 9 });
+  const lines = loan.lines.map((line) => `${line.granted ?? line.asked} ${line.modelName} (${line.shelf})`);
+  write(paper, lines.join(', '), { colour: muted, size: 10, x: indent });
 }

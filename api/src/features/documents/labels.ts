@@ -1,15 +1,16 @@
 import type { Centre, Loan, SchoolUnit } from '@mediecentral/contracts';
 import {
   bytesOf,
+  decorate,
   drawQrCode,
   hairline,
-  ink,
   innerWidth,
   millimetres,
   muted,
   newPaper,
   type Paper,
   printable,
+  write,
 } from './paper.ts';
 import type { Words } from '../../platform/words.ts';
 
@@ -17,6 +18,10 @@ type Place = { name: string; lines: readonly string[] };
 type Label = { heading: string; to: Place; from: Place; note: string };
 
 const qrSide = millimetres(32);
+const largest = 21;
+const smallest = 8;
+/** The lines below the name, beside it. */
+const smaller = 2 / 3;
 
 /** Two A6 labels: one out to the school, one back to the centre, each with the loan's QR code and number. */
 export function addressLabels(
@@ -51,7 +56,7 @@ export function addressLabels(
   const paper = newPaper({ title, language: words.language, size: 'A6' });
   labels.forEach((label, index) => {
     if (index > 0) paper.addPage();
-    drawLabel(paper, label, loan.reference, loanUrl);
+    drawLabel(paper, label, { reference: loan.reference, url: loanUrl, words });
   });
   return bytesOf(paper);
 }
@@ -64,34 +69,41 @@ function placeOf({ name, address, deliveryNote, municipality }: SchoolUnit, loan
   return { name, lines: [whom, ...town, deliveryNote ?? ''].filter((line) => line !== '') };
 }
 
-function drawLabel(paper: Paper, label: Label, reference: string, loanUrl: string): void {
-  const { left, top } = paper.page.margins;
-  const width = innerWidth(paper);
-  paper.font('plain').fontSize(9).fillColor(muted).text(printable(label.heading), left, top, { width });
-  paper
-    .font('plain')
-    .fontSize(9)
-    .text(printable([label.from.name, ...label.from.lines].join(', ')), { width });
-  paper.markContent('Artifact', { type: 'Layout' });
-  paper
-    .lineWidth(0.8)
-    .moveTo(left, paper.y + 6)
-    .lineTo(left + width, paper.y + 6)
-    .stroke(hairline)
-    .endMarkedContent();
+function drawLabel(
+  paper: Paper,
+  label: Label,
+  { reference, url, words }: { reference: string; url: string; words: Words },
+): void {
+  const { left, top, bottom } = paper.page.margins;
+  const foot = paper.page.height - bottom - qrSide;
+  write(paper, label.heading, { size: 9, colour: muted, y: top });
+  write(paper, [label.from.name, ...label.from.lines].join(', '), { size: 9, colour: muted });
+  decorate(paper, () =>
+    paper
+      .lineWidth(0.8)
+      .moveTo(left, paper.y + 6)
+      .lineTo(left + innerWidth(paper), paper.y + 6)
+      .stroke(hairline),
+  );
   paper.y += 16;
-  paper.font('bold').fontSize(21).fillColor(ink).text(printable(label.to.name), left, paper.y, { width });
-  paper.font('plain').fontSize(14);
-  for (const line of label.to.lines) paper.text(printable(line), { width });
-  const foot = paper.page.height - paper.page.margins.bottom - qrSide;
-  drawQrCode(paper, loanUrl, { x: left, y: foot, side: qrSide });
+  const size = sizeThatFits(paper, label.to, foot - paper.y - 6);
+  write(paper, label.to.name, { part: 'H1', bold: true, size });
+  for (const line of label.to.lines) write(paper, line, { size: size * smaller });
+  drawQrCode(paper, url, { x: left, y: foot, side: qrSide, alt: words('document.qr', { reference }) });
   const beside = left + qrSide + 12;
-  paper
-    .font('bold')
-    .fontSize(18)
-    .text(reference, beside, foot + 8, { width: width - qrSide - 12 });
-  paper
-    .font('plain')
-    .fontSize(11)
-    .text(printable(label.note), { width: width - qrSide - 12 });
+  write(paper, reference, { bold: true, size: 18, x: beside, y: foot + 8 });
+  write(paper, label.note, { x: beside });
+}
+
+/** The largest size in which the whole address has room: a long name may not run into the code below it. */
+function sizeThatFits(paper: Paper, { name, lines }: Place, height: number): number {
+  const width = innerWidth(paper);
+  const needed = (size: number) => {
+    const nameHeight = paper.font('bold').fontSize(size).heightOfString(printable(name), { width });
+    paper.font('plain').fontSize(size * smaller);
+    return lines.reduce((sum, line) => sum + paper.heightOfString(printable(line), { width }), nameHeight);
+  };
+  let size = largest;
+  while (size > smallest && needed(size) > height) size -= 1;
+  return size;
 }

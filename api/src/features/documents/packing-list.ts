@@ -2,6 +2,7 @@ import type { Loan, LoanLine } from '@mediecentral/contracts';
 import type { Words } from '../../platform/words.ts';
 import {
   bytesOf,
+  decorate,
   drawQrCode,
   hairline,
   ink,
@@ -12,11 +13,12 @@ import {
   newPaper,
   numberPages,
   type Paper,
-  printable,
+  write,
 } from './paper.ts';
 
 const qrSide = millimetres(26);
 const box = 10;
+const unitHeight = 18;
 
 /**
  * The list that lies in the box: what is in it by shelf, with a square to tick at school and one at return, when it has
@@ -32,6 +34,7 @@ export function packingList(
     x: paper.page.width - paper.page.margins.right - qrSide,
     y: paper.page.margins.top,
     side: qrSide,
+    alt: words('document.qr', { reference: loan.reference }),
   });
   drawHead(paper, loan, words);
   for (const line of byShelf(loan.lines)) drawLine(paper, line, words);
@@ -47,77 +50,57 @@ const byShelf = (lines: readonly LoanLine[]) =>
 
 function drawHead(paper: Paper, loan: Loan, words: Words): void {
   const width = innerWidth(paper) - qrSide - 16;
-  paper.font('plain').fontSize(11).fillColor(muted).text(words('document.packing_list'), { width });
-  paper.font('bold').fontSize(26).fillColor(ink).text(loan.reference, { width });
-  paper
-    .font('bold')
-    .fontSize(14)
-    .text(printable(`${loan.schoolUnit.name}, ${loan.municipality.name}`), { width });
-  const whom = [
-    loan.borrower?.displayName,
-    loan.group,
-    loan.pupils ? words('document.pupils', { count: loan.pupils }) : undefined,
-  ];
-  paper
-    .font('plain')
-    .fontSize(11)
-    .text(printable(whom.filter(Boolean).join(' · ')), { width });
-  paper
-    .moveDown(0.4)
-    .font('bold')
-    .text(words('document.period', { from: words.date(loan.from), to: words.date(loan.to) }), { width });
-  paper.y = Math.max(paper.y, paper.page.margins.top + qrSide) + 14;
+  const { top } = paper.page.margins;
+  write(paper, words('document.packing_list'), { colour: muted, width, y: top });
+  write(paper, loan.reference, { part: 'H1', bold: true, size: 26, width });
+  write(paper, `${loan.schoolUnit.name}, ${loan.municipality.name}`, { bold: true, size: 14, width });
+  const pupils = loan.pupils ? words('document.pupils', { count: loan.pupils }) : undefined;
+  const whom = [loan.borrower?.displayName, loan.group, pupils].filter(Boolean).join(' · ');
+  write(paper, whom, { width });
+  paper.moveDown(0.4);
+  const period = words('document.period', { from: words.date(loan.from), to: words.date(loan.to) });
+  write(paper, period, { bold: true, width });
+  paper.y = Math.max(paper.y, top + qrSide) + 14;
 }
 
 function drawLine(paper: Paper, line: LoanLine, words: Words): void {
-  const { left } = paper.page.margins;
-  keepTogether(paper, 48 + 16 * Math.min(line.units.length, 6));
+  keepTogether(paper, 48 + unitHeight * Math.min(line.units.length, 6));
   rule(paper);
   const top = paper.y + 8;
-  paper
-    .font('bold')
-    .fontSize(14)
-    .text(`${line.units.length} × ${printable(line.modelName)}`, left, top, {
-      width: innerWidth(paper) - 60,
-    });
-  paper
-    .font('plain')
-    .fontSize(10)
-    .fillColor(muted)
-    .text(printable(line.shelf), left, top + 3, { width: innerWidth(paper), align: 'right' });
-  paper.fillColor(ink).fontSize(11);
-  paper.x = left;
-  paper.y = Math.max(paper.y, top + 20);
+  const width = innerWidth(paper) - 60;
+  write(paper, `${line.units.length} × ${line.modelName}`, {
+    part: 'H2',
+    bold: true,
+    size: 14,
+    y: top,
+    width,
+  });
+  const below = paper.y;
+  write(paper, line.shelf, { size: 10, colour: muted, y: top + 3, align: 'right' });
+  paper.y = Math.max(below, top + 20);
   if (line.contents.length > 0) {
-    paper
-      .fillColor(muted)
-      .text(printable(words('document.each_contains', { contents: line.contents.join(', ') })), {
-        width: innerWidth(paper),
-      });
-    paper.fillColor(ink);
+    const contents = line.contents.join(', ');
+    write(paper, words('document.each_contains', { contents }), { colour: muted });
   }
-  for (const unit of line.units) drawUnit(paper, printable(unit.inventoryNumber), words);
+  for (const unit of line.units) drawUnit(paper, unit.inventoryNumber, words);
   paper.y += 8;
 }
 
 function drawUnit(paper: Paper, inventoryNumber: string, words: Words): void {
-  keepTogether(paper, 20);
+  keepTogether(paper, unitHeight);
   const { left, right } = paper.page.margins;
   const y = paper.y + 5;
-  tickBox(paper, left, y);
-  paper
-    .font('bold')
-    .fontSize(11)
-    .text(inventoryNumber, left + box + 8, y - 2, { continued: false });
   const back = paper.page.width - right - 118;
+  tickBox(paper, left, y);
+  write(paper, inventoryNumber, { bold: true, x: left + box + 8, y: y - 2, lineBreak: false });
   tickBox(paper, back, y);
-  paper
-    .font('plain')
-    .fillColor(muted)
-    .fontSize(10)
-    .text(words('document.packed_for_return'), back + box + 6, y - 1, { lineBreak: false });
-  paper.fillColor(ink);
-  paper.x = left;
+  write(paper, words('document.packed_for_return'), {
+    size: 10,
+    colour: muted,
+    x: back + box + 6,
+    y: y - 1,
+    lineBreak: false,
+  });
   paper.y = y + 13;
 }
 
@@ -125,35 +108,24 @@ function drawReturn(paper: Paper, loan: Loan, words: Words): void {
   keepTogether(paper, 110);
   rule(paper);
   paper.y += 10;
-  paper
-    .font('bold')
-    .fontSize(14)
-    .text(words('document.return_by', { date: words.date(loan.to) }), paper.page.margins.left, paper.y, {
-      width: innerWidth(paper),
-    });
-  const how = words(`document.return_${loan.delivery}`, { date: words.date(loan.window.returnOn) });
-  paper
-    .font('plain')
-    .fontSize(11)
-    .text(how, { width: innerWidth(paper) });
-  paper
-    .moveDown(0.4)
-    .fillColor(muted)
-    .text(words('document.something_broken'), { width: innerWidth(paper) });
+  const last = words('document.return_by', { date: words.date(loan.to) });
+  write(paper, last, { part: 'H2', bold: true, size: 14 });
+  write(paper, words(`document.return_${loan.delivery}`, { date: words.date(loan.window.returnOn) }));
+  paper.moveDown(0.4);
+  write(paper, words('document.something_broken'), { colour: muted });
 }
 
 function tickBox(paper: Paper, x: number, y: number): void {
-  paper.markContent('Artifact', { type: 'Layout' });
-  paper.lineWidth(0.9).rect(x, y, box, box).stroke(ink).endMarkedContent();
+  decorate(paper, () => paper.lineWidth(0.9).rect(x, y, box, box).stroke(ink));
 }
 
 function rule(paper: Paper): void {
   const { left, right } = paper.page.margins;
-  paper.markContent('Artifact', { type: 'Layout' });
-  paper
-    .lineWidth(0.6)
-    .moveTo(left, paper.y)
-    .lineTo(paper.page.width - right, paper.y)
-    .stroke(hairline)
-    .endMarkedContent();
+  decorate(paper, () =>
+    paper
+      .lineWidth(0.6)
+      .moveTo(left, paper.y)
+      .lineTo(paper.page.width - right, paper.y)
+      .stroke(hairline),
+  );
 }

@@ -58,21 +58,66 @@ const notInFont = /[^\u0020-\u007E\u00A0-\u017F\u2010-\u2026\u2030\u20AC\u2212]/
 export const printable = (text: string) =>
   text.normalize('NFC').replaceAll(notInFont, '').replaceAll(/ {2,}/g, ' ').trim();
 
-/** Draws a QR code whose quiet zone is the caller's white space. `side` in PDF units. */
+/** What a piece of the page is to a reader that does not see it. */
+export type Part = 'H1' | 'H2' | 'P';
+
+type Style = Pick<PDFKit.Mixins.TextOptions, 'align' | 'lineBreak' | 'width'> & {
+  part?: Part;
+  bold?: boolean;
+  size?: number;
+  colour?: string;
+  /** Where, in PDF units; below what was written last and at the left margin when left out. */
+  x?: number;
+  y?: number;
+};
+
+/** Writes a text as a part of the document’s structure, and goes on at the left margin below it. */
+export function write(paper: Paper, text: string, { part = 'P', ...style }: Style = {}): void {
+  const { bold = false, size = 11, colour = ink, x, y = paper.y, ...options } = style;
+  const { left } = paper.page.margins;
+  const from = x ?? left;
+  const shown = printable(text);
+  if (shown === '') return;
+  inStructure(paper, part, () => {
+    paper
+      .font(bold ? 'bold' : 'plain')
+      .fontSize(size)
+      .fillColor(colour);
+    paper.text(shown, from, y, { width: left + innerWidth(paper) - from, ...options });
+  });
+  paper.fillColor(ink);
+  paper.x = left;
+}
+
+/** Draws something that a reader who does not see it loses nothing by: rules, boxes. */
+export function decorate(paper: Paper, draw: () => void): void {
+  paper.markContent('Artifact', { type: 'Layout' });
+  draw();
+  paper.endMarkedContent();
+  paper.fillColor(ink);
+}
+
+function inStructure(paper: Paper, type: string, draw: () => void, options: { alt?: string } = {}): void {
+  paper.addStructure(paper.struct(type, options, draw));
+}
+
+/** Draws a QR code whose quiet zone is the caller's white space. `side` in PDF units; `alt` says where it leads. */
 export function drawQrCode(
   paper: Paper,
   content: string,
-  { x, y, side }: { x: number; y: number; side: number },
+  { x, y, side, alt }: { x: number; y: number; side: number; alt: string },
 ): void {
   const { modules } = createQrCode(content, { errorCorrectionLevel: 'M' });
   const step = side / modules.size;
-  paper.markContent('Artifact', { type: 'Layout' });
-  for (let row = 0; row < modules.size; row += 1) {
-    for (let column = 0; column < modules.size; column += 1) {
-      if (modules.get(row, column)) paper.rect(x + column * step, y + row * step, step + 0.05, step + 0.05);
+  const draw = () => {
+    for (let row = 0; row < modules.size; row += 1) {
+      for (let column = 0; column < modules.size; column += 1) {
+        if (modules.get(row, column)) paper.rect(x + column * step, y + row * step, step + 0.05, step + 0.05);
+      }
     }
-  }
-  paper.fill('#000000').endMarkedContent();
+    paper.fill('#000000');
+  };
+  inStructure(paper, 'Figure', draw, { alt });
   paper.fillColor(ink);
 }
 

@@ -13,6 +13,7 @@ export const document = {
   return_pickup: 'Bring the box back to us, on {{date}} at the latest.',
   something_broken:
     'Is something broken or missing? It happens. Open the loan with the QR code and tell us, and we will see to the rest.',
+  qr: 'QR code to loan {{reference}}',
   labels: 'Address labels',
   label_out: 'To the school. Sender:',
   label_out_note: 'Arrives {{date}}',

@@ -12,6 +12,7 @@ export const document = {
   return_pickup: 'Lämna tillbaka lådan hos oss, senast {{date}}.',
   something_broken:
     'Är något trasigt eller saknas något? Sånt händer. Öppna lånet med QR-koden och berätta, så ordnar vi resten.',
+  qr: 'QR-kod till lån {{reference}}',
   labels: 'Adressetiketter',
   label_out: 'Till skolan. Avsändare:',
   label_out_note: 'Framme {{date}}',
