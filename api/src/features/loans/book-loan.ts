@@ -3,11 +3,12 @@ import type { LoanRequest } from '@mediecentral/contracts';
 import type { Actor } from '../../platform/actor.ts';
 import { ProblemError } from '../../platform/problem.ts';
 import type { Services } from '../../platform/services.ts';
+import { recordChange } from '../audit/index.ts';
 import { commitLoan, notAvailable } from './commit-loan.ts';
 import { isShort } from './free-lines.ts';
 import { findLoanByRequest, insertLoan } from './loan.repository.ts';
 import type { LoanRecord } from './loan-record.ts';
-import { requireSchool } from './loans.policy.ts';
+import { isStaff, requireSchool } from './loans.policy.ts';
 import { newLoan } from './new-loan.ts';
 import { requireSchoolMayBook } from './school-limits.ts';
 import { weighRequest } from './weigh-request.ts';
@@ -40,10 +41,23 @@ export async function bookLoan(services: Services, actor: Actor, request: LoanRe
     throw notAvailable(weighed.lines);
   }
   const loan = await newLoan({ actor, request, weighed, requestKey, requestDigest });
-  if (await insertLoan(loan)) return commitLoan(services, loan);
+  if (await insertLoan(loan)) return keepTrail(actor, await commitLoan(services, loan), request.override);
   const twin = await sameRequest();
   if (twin) return commitLoan(services, twin);
   throw notAvailable((await weighRequest(request)).lines);
+}
+
+/** What staff book for a school, and why they set a block aside. */
+async function keepTrail(actor: Actor, loan: LoanRecord, override?: string): Promise<LoanRecord> {
+  if (!isStaff(actor)) return loan;
+  const { id, reference, schoolUnit } = loan;
+  await recordChange({
+    actor,
+    action: 'loan.book',
+    subject: { kind: 'loan', id, label: reference },
+    changes: { schoolUnit: schoolUnit.name, ...(override ? { override } : {}) },
+  });
+  return loan;
 }
 
 function digestOf({ lines, ...request }: LoanRequest): string {

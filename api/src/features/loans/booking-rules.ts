@@ -1,6 +1,7 @@
 import {
   addMonths,
   type CivilDate,
+  earliestFirstDay,
   type JourneyRules,
   loanWindow,
   type LoanWindowRefusal,
@@ -51,6 +52,10 @@ export function claimedDays(period: Period, rules: BookingRules): Period | undef
   const result = loanWindow({ ...period, ...windowRules(rules) });
   return result.ok ? civilPeriodOf(result.window) : undefined;
 }
+
+/** The first day at school that can be had today; today itself where none is near. */
+export const earliestDay = (rules: BookingRules): CivilDate =>
+  earliestFirstDay(windowRules(rules)) ?? rules.today;
 
 /**
  * Rules about what is asked, apart from when.

@@ -1,7 +1,7 @@
 import { addDays, type CivilDate, earlierOf, laterOf, type Period } from '@mediecentral/calendar';
 import type { LoanRequest, UnavailableLine } from '@mediecentral/contracts';
 import { fits, freeOver, type Ledger, nearestThatFit } from '@mediecentral/ledger';
-import { type BookingRules, claimedDays, lastBookableDay } from './booking-rules.ts';
+import { type BookingRules, claimedDays, earliestDay, lastBookableDay } from './booking-rules.ts';
 
 export type ModelBooks = { claims: Ledger; capacity: number };
 
@@ -39,16 +39,18 @@ export function freeLines({ lines, period, claimed, books, rules }: FreeLinesReq
     const window = windowOf(moved.from, moved.to);
     return window !== undefined && lines.every((line) => fitsLine(line, window, books));
   };
+  let earliest: CivilDate | undefined;
   return counted.map((line) => {
     const { claims, capacity } = booksOf(books, line.modelId);
     if (line.free >= line.asked || line.asked > capacity) return { ...line, nearest: [] };
+    earliest ??= laterOf(earliestDay(rules), addDays(period.from, -searchDays));
     const search = {
       ...period,
       claims,
       capacity,
       quantity: line.asked,
       windowOf,
-      earliest: laterOf(rules.today, addDays(period.from, -searchDays)),
+      earliest,
       latest: earlierOf(lastBookableDay(rules.today), addDays(period.to, searchDays)),
     };
     const together = nearestThatFit({ ...search, isAcceptable: fitsAll });

@@ -1,4 +1,4 @@
-import { addDays, type CivilDate, daysBetween, parseCivilDate } from '@mediecentral/calendar';
+import { type CivilDate, daysBetween, parseCivilDate } from '@mediecentral/calendar';
 import type { LoanState, LoanWindow } from '@mediecentral/contracts';
 import { isAccountedFor } from './loan-life.ts';
 import type { LineRecord } from './loan-record.ts';
@@ -64,7 +64,3 @@ export function unitsHeld(
       return line.granted ?? line.asked;
   }
 }
-
-/** The first day on which a loan with this window is late. */
-export const firstDayLate = ({ backOn }: Pick<LoanWindow, 'backOn'>): CivilDate =>
-  addDays(parseCivilDate(backOn), 1);

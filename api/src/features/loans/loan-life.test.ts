@@ -1,7 +1,7 @@
 import { loanCommands, loanStates } from '@mediecentral/contracts';
-import { commandsFor, isAlreadyDone, openStates, type Stage, stateAfter } from './loan-life.ts';
+import { commandsFor, isAlreadyDone, openStates, type LoanSoFar, stateAfter } from './loan-life.ts';
 
-const loan = (state: Stage['state'], change: Partial<Stage> = {}): Stage => ({
+const loan = (state: LoanSoFar['state'], change: Partial<LoanSoFar> = {}): LoanSoFar => ({
   state,
   delivery: 'transport',
   lines: [{ units: [{ outcome: 'returned' }] }],
@@ -13,7 +13,7 @@ describe('the life of a loan', () => {
   it('has a way from every open state to rest', () => {
     const rest = new Set(['closed', 'rejected', 'cancelled']);
     for (const start of openStates) {
-      const seen = new Set([start as Stage['state']]);
+      const seen = new Set([start as LoanSoFar['state']]);
       for (const state of seen) {
         for (const command of commandsFor(loan(state))) {
           const next = stateAfter(command, loan(state));

@@ -28,14 +28,14 @@ const life: Record<LoanCommand, Step> = {
 };
 
 /** The parts of a loan that its life depends on. */
-export type Stage = {
+export type LoanSoFar = {
   state: LoanState;
   delivery: Delivery;
   lines: readonly { units: readonly { outcome?: string | undefined }[] }[];
 };
 
 /** The state that a command leads to; undefined where it cannot be done now. */
-export function stateAfter(command: LoanCommand, loan: Stage): LoanState | undefined {
+export function stateAfter(command: LoanCommand, loan: LoanSoFar): LoanState | undefined {
   const pickup = loan.delivery === 'pickup';
   // Who fetches at the centre also hands in there: nothing is under way.
   if (pickup && command === 'send-back') return undefined;
@@ -46,19 +46,19 @@ export function stateAfter(command: LoanCommand, loan: Stage): LoanState | undef
 }
 
 /** The command has been done already: given again, it is answered with the loan as it is. */
-export function isAlreadyDone(command: LoanCommand, loan: Stage): boolean {
+export function isAlreadyDone(command: LoanCommand, loan: LoanSoFar): boolean {
   if (command === 'approve') return loan.state === 'approved' || loan.state === 'partly_approved';
   if (command === 'check') return false;
   return Object.values(life[command]).some((next) => stateAtRest(next, loan.delivery) === loan.state);
 }
 
 /** Every unit in the box has come back, or it is known what became of it. */
-export function isAccountedFor({ lines }: Pick<Stage, 'lines'>): boolean {
+export function isAccountedFor({ lines }: Pick<LoanSoFar, 'lines'>): boolean {
   return lines.every((line) => line.units.every((unit) => unit.outcome !== undefined));
 }
 
 /** What can be done with a loan now, whoever may do it. */
-export const commandsFor = (loan: Stage): LoanCommand[] =>
+export const commandsFor = (loan: LoanSoFar): LoanCommand[] =>
   loanCommandsInOrder.filter((command) => stateAfter(command, loan) !== undefined);
 
 /** The states in which the box has left the centre and is not back. */
@@ -74,7 +74,7 @@ export const openStates = [...beforeDispatch, ...statesAway, 'received'] as cons
 
 const loanCommandsInOrder = Object.keys(life) as LoanCommand[];
 
-const hasLost = ({ lines }: Stage) =>
+const hasLost = ({ lines }: LoanSoFar) =>
   lines.some((line) => line.units.some((unit) => unit.outcome === 'lost'));
 
 const stateAtRest = (state: LoanState, delivery: Delivery): LoanState =>
