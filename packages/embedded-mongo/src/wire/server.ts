@@ -72,7 +72,7 @@ export async function listen(options: ListenOptions): Promise<Listener> {
   const address = addressOf(server, options);
   return {
     address,
-    uri: options.socketPath === undefined ? `mongodb://${address}/` : `mongodb://${encodeURIComponent(address)}/`,
+    uri: uriOf(address, options.socketPath !== undefined),
     connectionCount: () => sockets.size,
     close: () =>
       new Promise((resolve) => {
@@ -80,6 +80,14 @@ export async function listen(options: ListenOptions): Promise<Listener> {
         for (const socket of sockets) socket.destroy();
       }),
   };
+}
+
+/**
+ * Drivers write the names of a replica set's members in lower case, which a path may not survive: they are told
+ * to stay with the address they have.
+ */
+function uriOf(address: string, isPath: boolean): string {
+  return isPath ? `mongodb://${encodeURIComponent(address)}/?directConnection=true` : `mongodb://${address}/`;
 }
 
 async function bind(server: Server, host: string, options: ListenOptions): Promise<void> {
