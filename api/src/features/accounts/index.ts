@@ -7,7 +7,6 @@ export { registerAccounts } from './accounts.routes.ts';
 export { actorOf } from './actor-of.ts';
 export { grantRole } from './grant-role.ts';
 export { prepareAccount } from './prepare-account.ts';
-export type { Provider, RoleRule } from './provider.model.ts';
 export { registerProvider } from './register-provider.ts';
 
 export const accountJobs = (_services: Services): Job[] => [

@@ -3,8 +3,7 @@ import { setClock } from '../../platform/clock.ts';
 import type { TestApp } from '../../testing/sign-in.ts';
 import { openTestApp } from '../../testing/test-app.ts';
 import { AuditEntryModel } from './audit-entry.model.ts';
-import { findAuditEntries } from './audit-entry.repository.ts';
-import { recordChange } from './index.ts';
+import { findAuditEntries, recordChange } from './index.ts';
 
 let app: TestApp;
 beforeAll(async () => {

@@ -3,7 +3,7 @@ import { clock } from '../../platform/clock.ts';
 import { insertAuditEntry } from './audit-entry.repository.ts';
 
 /** Something that somebody did, or the system by itself. */
-export type Change = {
+type Change = {
   actor: Actor | 'system';
   /** What was done, in the past: `school_unit.changed`. */
   action: string;

@@ -2,7 +2,7 @@ import type { Calendars, SchoolUnit } from '@mediecentral/contracts';
 import { setClock } from '../../platform/clock.ts';
 import { nobody, type Person, signIn, type TestApp } from '../../testing/sign-in.ts';
 import { openTestApp } from '../../testing/test-app.ts';
-import { findAuditEntries } from '../audit/audit-entry.repository.ts';
+import { findAuditEntries } from '../audit/index.ts';
 import { loadCalendars, saveCentre, saveMunicipalities, saveSchoolUnits } from './index.ts';
 
 type SchoolPage = { items: SchoolUnit[]; total: number; next?: string };
