@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import Pdf from 'pdfkit';
 import { create as createQrCode } from 'qrcode';
+import { openFont } from './open-font.ts';
 
 export type Paper = PDFKit.PDFDocument;
 
@@ -8,8 +10,16 @@ export type Paper = PDFKit.PDFDocument;
 export const millimetres = (length: number) => (length * 72) / 25.4;
 
 const resolve = createRequire(import.meta.url).resolve;
-const fontFile = (weight: 400 | 700) =>
-  resolve(`@fontsource/source-sans-3/files/source-sans-3-latin-${weight}-normal.woff`);
+const fontOf = (weight: 400 | 700) =>
+  openFont(
+    readFileSync(resolve(`@fontsource/source-sans-3/files/source-sans-3-latin-${weight}-normal.woff`)),
+  );
+
+let opened: { plain: Buffer; bold: Buffer } | undefined;
+function fonts() {
+  opened ??= { plain: fontOf(400), bold: fontOf(700) };
+  return opened;
+}
 
 export const ink = '#18211E';
 export const muted = '#56605B';
@@ -35,8 +45,8 @@ export function newPaper({
     bufferPages: true,
     info: { Title: printable(title), Producer: 'Mediecentral', Creator: 'Mediecentral' },
   });
-  paper.registerFont('plain', fontFile(400));
-  paper.registerFont('bold', fontFile(700));
+  paper.registerFont('plain', fonts().plain);
+  paper.registerFont('bold', fonts().bold);
   return paper.font('plain').fillColor(ink).fontSize(11);
 }
 
