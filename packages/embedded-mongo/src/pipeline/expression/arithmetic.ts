@@ -1,7 +1,7 @@
 import { Decimal128 } from 'bson';
 import { fail } from '../../bson/command-error.ts';
 import { decimalOf, doubleToDecimal, packDecimal, type Decimal } from '../../bson/decimal.ts';
-import { doubleValue, typeName, type Value } from '../../bson/value.ts';
+import { doubleValue, isInt32, typeName, type Value } from '../../bson/value.ts';
 import { binary, numeric, operands, ranged } from './arguments.ts';
 import { asDate, instantOfValue } from './date-value.ts';
 import {
@@ -63,7 +63,7 @@ function dateOf(total: Total): Value {
 
 function subtract(left: Value, right: Value): Value {
   if (typeof left === 'number' && typeof right === 'number' && !isDouble(left) && !isDouble(right)) {
-    return intOrLong(BigInt(left) - BigInt(right));
+    return intOrBig(left - right);
   }
   if (isNumber(left) && isNumber(right)) return subtractNumbers(left, right);
   if (isNullish(left) || isNullish(right)) return null;
@@ -74,6 +74,11 @@ function subtract(left: Value, right: Value): Value {
     return fail(16_613, `can't $subtract ${typeName(right)} from Date`);
   }
   return fail(16_556, `can't $subtract ${typeName(right)} from ${typeName(left)}`);
+}
+
+/** A whole number that a double holds exactly; a negative zero becomes zero. */
+function intOrBig(value: number): number | bigint {
+  return isInt32(value + 0) ? value + 0 : BigInt(value);
 }
 
 function subtractNumbers(left: NumberValue, right: NumberValue): Value {
@@ -105,6 +110,9 @@ function multiplyNumbers(left: NumberValue, right: NumberValue): NumberValue {
     return packDecimal(multiplyDecimals(toDecimal(left), toDecimal(right)));
   }
   if (isDouble(left) || isDouble(right)) return doubleValue(toDouble(left) * toDouble(right));
+  if (typeof left === 'number' && typeof right === 'number' && Number.isSafeInteger(left * right)) {
+    return intOrBig(left * right);
+  }
   const product = toLong(left) * toLong(right);
   if (!isLong(product)) return doubleValue(toDouble(left) * toDouble(right));
   return typeof left === 'bigint' || typeof right === 'bigint' ? product : intOrLong(product);

@@ -2,7 +2,7 @@ import { fail } from '../../bson/command-error.ts';
 import { compareValues } from '../../bson/compare.ts';
 import { typeName, type Value } from '../../bson/value.ts';
 import { between, binary, compileNamed, exactly, named, operands, ranged, unary } from './arguments.ts';
-import { folded, type Expression, type Operator } from './expression.ts';
+import { computed, folded, type Expression, type Operator } from './expression.ts';
 import { isNullish, isNumber, toDouble, wholeInt } from './numbers.ts';
 import { indexArgument } from './text-search.ts';
 
@@ -169,7 +169,7 @@ const zip: Operator = (argument, compiler, name) => {
   if (defaults.length > 0 && defaults.length !== inputs.length) {
     fail(34_467, 'defaults and inputs must have the same length');
   }
-  return folded([...inputs, ...defaults], (row) => {
+  return computed((row) => {
     const arrays: Value[][] = [];
     for (const { evaluate } of inputs) {
       const value = evaluate(row);

@@ -1,3 +1,4 @@
+import { Timestamp } from 'bson';
 import { fail } from '../../bson/command-error.ts';
 import { typeName, type Value } from '../../bson/value.ts';
 import {
@@ -15,7 +16,7 @@ import {
   weekFromSunday,
 } from '../time/calendar.ts';
 import { instantOf } from '../time/zone.ts';
-import { compileNamed, named } from './arguments.ts';
+import { compileNamed, named, unary } from './arguments.ts';
 import { asDate, requireInstant, zoneOf } from './date-value.ts';
 import { folded, type Compiler, type Expression, type Operator } from './expression.ts';
 import { isNullish, wholeNumber } from './numbers.ts';
@@ -196,8 +197,20 @@ function partNumber(value: Value, part: string): bigint | null {
   return whole;
 }
 
+/** `$tsSecond` and `$tsIncrement`. */
+function timestampPart(code: number, part: (value: Timestamp) => number): Operator {
+  return unary((value, name) => {
+    if (isNullish(value)) return null;
+    if (!(value instanceof Timestamp))
+      return fail(code, `${name} requires a timestamp, found: ${typeName(value)}`);
+    return BigInt(part(value) >>> 0);
+  });
+}
+
 export const DATE_PARTS: Readonly<Record<string, Operator>> = {
   ...Object.fromEntries(Object.entries(PARTS).map(([name, part]) => [name, partOperator(part)])),
   $dateToParts: dateToParts,
   $dateFromParts: dateFromParts,
+  $tsSecond: timestampPart(5_687_301, (value) => value.getHighBits()),
+  $tsIncrement: timestampPart(5_687_302, (value) => value.getLowBits()),
 };

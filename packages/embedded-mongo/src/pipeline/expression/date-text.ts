@@ -9,8 +9,7 @@ import { asDate, requireInstant, zoneOf } from './date-value.ts';
 import { folded, type Operator } from './expression.ts';
 import { isNullish } from './numbers.ts';
 
-const ISO_WITH_Z = '%Y-%m-%dT%H:%M:%S.%LZ';
-const ISO_LOCAL = '%Y-%m-%dT%H:%M:%S.%L';
+const ISO = compileFormat('%Y-%m-%dT%H:%M:%S.%LZ');
 
 const dateToString: Operator = (argument, compiler, name) => {
   const codes = { notAnObject: 18_629, unknown: 18_534 };
@@ -26,8 +25,8 @@ const dateToString: Operator = (argument, compiler, name) => {
     if (!zone || (format && !write)) return null;
     const instant = requireInstant(value);
     const offset = zone.offsetAt(instant);
-    const chosen = write ?? compileFormat(timezone && offset !== 0 ? ISO_LOCAL : ISO_WITH_Z);
-    return chosen(instant + offset, offset);
+    // Up to 7.0 the `Z` is there whatever the zone.
+    return (write ?? ISO)(instant + offset, offset);
   });
 };
 

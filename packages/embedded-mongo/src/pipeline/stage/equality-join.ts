@@ -1,13 +1,13 @@
 import { BSONRegExp } from 'bson';
 import { elementHashKey, equalKey, type HashKey } from '../../bson/hash-keys.ts';
-import { decodeElement, rootElement, type Value } from '../../bson/value.ts';
+import { rootElement, type Value } from '../../bson/value.ts';
 import { encodeDocument } from '../../bson/writer.ts';
 import { compilePath, visitPath } from '../../query/path.ts';
 import { STAGE_LIMIT } from '../accumulator/memory.ts';
 import type { Documents, FindPart, Namespace } from '../context.ts';
 import { splitPath } from '../expression/field-path.ts';
 import { isNullish } from '../expression/numbers.ts';
-import type { Row } from '../row.ts';
+import { fieldName, type Row } from '../row.ts';
 import type { StageContext } from './stage.ts';
 
 /** The documents whose foreign field equals the row's local one. */
@@ -23,37 +23,45 @@ export function compileEqualityJoin(
   foreignField: string,
   context: StageContext,
 ): EqualityJoin {
-  const local = valuesReader(localField);
+  const read = valuesReader(localField);
+  const local = (row: Row): Value[] => {
+    const values = read(row);
+    // What has no value is joined as null is.
+    return values.length > 0 ? values : [null];
+  };
   const byIndex = context.reader.prepareLookup(namespace, foreignField);
   if (byIndex) return (row) => byIndex(local(row));
   const table = new JoinTable(namespace, foreignField, context);
   return (row) => table.find(local(row));
 }
 
-/** The values of a field, of every element where it is an array; null where it has none. */
+/** The values of a field: of the elements where it is an array, and through arrays on the way. */
 export function valuesReader(field: string): (row: Row) => Value[] {
-  splitPath(field);
-  const path = compilePath(field);
+  const names = splitPath(field);
+  const first = fieldName(names[0]!);
   return (row) => {
-    const bytes = row.toBytes();
     const values: Value[] = [];
-    visitPath(
-      bytes,
-      rootElement(bytes),
-      path,
-      true,
-      (inside, element) => {
-        if (element) values.push(decodeElement(inside, element));
-        return false;
-      },
-      undefined,
-    );
-    // An array at the end is visited after its elements; it is they that are joined.
-    const last = values.at(-1);
-    if (Array.isArray(last) && values.length > last.length) values.pop();
-    if (values.length === 1 && Array.isArray(values[0]) && values[0].length === 0) values.pop();
-    return values.length > 0 ? values : [null];
+    collect(row.get(first), names, 1, values);
+    return values;
   };
+}
+
+const ARRAY_POSITION = /^(?:0|[1-9]\d*)$/;
+
+function collect(start: Value, names: readonly string[], from: number, values: Value[]): void {
+  let value = start;
+  let index = from;
+  for (; Array.isArray(value) && index < names.length && ARRAY_POSITION.test(names[index]!); index += 1) {
+    value = value[Number(names[index])];
+  }
+  if (index === names.length) {
+    if (Array.isArray(value)) for (const item of value) values.push(item);
+    else if (value !== undefined) values.push(value);
+    return;
+  }
+  for (const item of Array.isArray(value) ? value : [value]) {
+    if (item instanceof Map) collect(item.get(names[index]!), names, index + 1, values);
+  }
 }
 
 /** A filter that matches what equals one of the values; a regular expression only equals itself. */

@@ -73,7 +73,7 @@ async function search(
         visited.set(key, result);
         used += document.length;
         if (used > STAGE_LIMIT) fail(40_099, '$graphLookup reached maximum memory consumption');
-        for (const value of connectFrom(found)) if (value !== null) frontier.push(value);
+        for (const value of connectFrom(found)) frontier.push(value);
         used += sizeOf(frontier.at(-1));
         const pause = context.operation.step();
         if (pause) await pause;
@@ -143,13 +143,18 @@ function readGraphLookup(specification: RawField, context: StageContext): GraphS
     } else if (TEXTS.has(name)) {
       const text = decodeField(field);
       if (typeof text !== 'string') {
-        return fail(40_103, `expected string as argument for ${name}, found: ${nameOfType(field.type)}`);
+        return fail(
+          name === 'from' ? 9 : 40_103,
+          `expected string as argument for ${name}, found: ${nameOfType(field.type)}`,
+        );
       }
       texts[name] = text;
     } else fail(40_104, `Unknown argument to $graphLookup: ${name}`);
   }
   const { from, as, connectFromField, connectToField, depthField } = texts;
-  if (!from || !as || !startWith || !connectFromField || !connectToField) {
+  if (from === undefined) fail(9, "missing 'from' option to $graphLookup stage specification");
+  if (from === '') fail(73, 'invalid $graphLookup namespace');
+  if (!as || !startWith || !connectFromField || !connectToField) {
     return fail(
       40_105,
       "$graphLookup requires 'from', 'as', 'startWith', 'connectFromField', and 'connectToField' to be specified.",

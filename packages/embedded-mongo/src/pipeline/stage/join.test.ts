@@ -51,6 +51,15 @@ pipelines('$lookup', [
     options,
   ],
   [
+    [{ l: [{ t: ['x'] }, { t: [] }] }, { l: { t: [['x', 'y']] } }, { l: [] }],
+    [
+      { $lookup: { from: 'films', localField: 'l.t', foreignField: 'tags', as: 'found' } },
+      { $project: { found: { _id: 1 } } },
+    ],
+    [{ found: [{ _id: 1 }] }, { found: [{ _id: 1 }] }, { found: [{ _id: 3 }] }],
+    options,
+  ],
+  [
     [{ f: 2 }],
     [{ $lookup: { from: 'nowhere', localField: 'f', foreignField: '_id', as: 'found' } }],
     [{ f: 2, found: [] }],
@@ -147,7 +156,9 @@ pipelines('$graphLookup', [
   [[{}], [{ $graphLookup: walk }], [{ found: [] }], options],
   [[], [{ $graphLookup: { ...walk, maxDepth: -1 } }], refused(40_101)],
   [[], [{ $graphLookup: { ...walk, maxDepth: 'a' } }], refused(40_100)],
-  [[], [{ $graphLookup: { ...walk, from: 1 } }], refused(40_103)],
+  [[], [{ $graphLookup: { ...walk, from: 1 } }], refused(9)],
+  [[], [{ $graphLookup: { ...walk, as: 1 } }], refused(40_103)],
+  [[], [{ $graphLookup: { ...walk, as: '$a' } }], refused(16_410)],
   [[], [{ $graphLookup: { ...walk, foo: 1 } }], refused(40_104)],
   [[], [{ $graphLookup: { from: 'edges' } }], refused(40_105)],
 ]);

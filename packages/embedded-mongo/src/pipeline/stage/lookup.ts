@@ -84,6 +84,7 @@ function readLookup(specification: RawField): LookupSource {
   }
   const { from, as, localField, foreignField } = texts;
   if (from === undefined && !pipeline) fail(FAILED_TO_PARSE, "must specify 'pipeline' when 'from' is empty");
+  if (from === '') fail(73, 'invalid $lookup namespace');
   if (!as) fail(FAILED_TO_PARSE, "must specify 'as' field for a $lookup");
   const isEquality = Boolean(localField) && Boolean(foreignField);
   if (!isEquality && (localField || foreignField)) {
