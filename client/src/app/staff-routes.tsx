@@ -1,5 +1,7 @@
 import type { RouteObject } from 'react-router';
+import { NotFoundPage } from './not-found-page.tsx';
 import { RouteError } from './route-error.tsx';
+import { StaffGoToWork } from './staff-go-to-work.tsx';
 
 /** The pages of the centre’s own staff; their code is only loaded by those who open them. */
 export const staffRoutes: RouteObject[] = [
@@ -10,10 +12,7 @@ export const staffRoutes: RouteObject[] = [
       {
         ErrorBoundary: RouteError,
         children: [
-          {
-            index: true,
-            lazy: async () => ({ Component: (await import('./staff-go-to-work.tsx')).StaffGoToWork }),
-          },
+          { index: true, Component: StaffGoToWork },
           {
             path: 'idag',
             lazy: async () => ({ Component: (await import('../features/today/today-page.tsx')).TodayPage }),
@@ -82,10 +81,7 @@ export const staffRoutes: RouteObject[] = [
               Component: (await import('../features/statistics/statistics-page.tsx')).StatisticsPage,
             }),
           },
-          {
-            path: '*',
-            lazy: async () => ({ Component: (await import('./not-found-page.tsx')).NotFoundPage }),
-          },
+          { path: '*', Component: NotFoundPage },
         ],
       },
     ],

@@ -64,7 +64,7 @@ export function CheckForm({ loan }: { loan: Loan }) {
           {t('board.allWhole')}
         </Button>
       </Group>
-      <DenseTable label={t('board.check')}>
+      <DenseTable label={t('board.units')}>
         <thead>
           <tr>
             <th scope="col">{t('board.unit')}</th>
@@ -138,7 +138,6 @@ function UnitRow({ unit, change }: RowProperties) {
       </td>
       <td>
         <Checkbox
-          size="sm"
           label={t('board.toRepair')}
           disabled={!needsNote(unit)}
           checked={unit.repair}

@@ -3,6 +3,7 @@ import { useDebouncedCallback } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { DateField } from '../../shared/ui/index.ts';
 import { useMunicipalities } from '../organisation/index.ts';
 import { useModelChoices } from '../stock/index.ts';
 import classes from './loan-board.module.css';
@@ -46,18 +47,8 @@ export function FilterBar({ filters, onChange }: Properties) {
         onChange={(event) => set('modelId', event.currentTarget.value)}
         data={[{ value: '', label: t('board.all') }, ...(models.data ?? [])]}
       />
-      <TextInput
-        type="date"
-        label={t('board.from')}
-        value={filters.from ?? ''}
-        onChange={(event) => set('from', event.currentTarget.value)}
-      />
-      <TextInput
-        type="date"
-        label={t('board.to')}
-        value={filters.to ?? ''}
-        onChange={(event) => set('to', event.currentTarget.value)}
-      />
+      <DateField label={t('board.from')} value={filters.from ?? ''} onChange={(date) => set('from', date)} />
+      <DateField label={t('board.to')} value={filters.to ?? ''} onChange={(date) => set('to', date)} />
       {isFiltered(filters) && (
         <Button variant="subtle" onClick={() => onChange({})}>
           {t('action.clear')}

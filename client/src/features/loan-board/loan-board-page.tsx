@@ -2,6 +2,7 @@ import { Button, Group, Text } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useSearchParams } from 'react-router';
+import { useNumberFormat } from '../../shared/formatting/use-number-format.ts';
 import { Key, useShortcut } from '../../shared/shortcuts/index.ts';
 import { EmptyState, ErrorState, LinkButton, PageTitle, WaitingLines } from '../../shared/ui/index.ts';
 import { useLoanBoard } from './board-api.ts';
@@ -13,6 +14,7 @@ import { LoanTable } from './loan-table.tsx';
 export function LoanBoardPage() {
   const { t } = useTranslation();
   const navigate = useNavigate();
+  const number = useNumberFormat();
   const [parameters, setParameters] = useSearchParams();
   const filters = filtersFrom(parameters);
   const board = useLoanBoard(filters);
@@ -37,7 +39,7 @@ export function LoanBoardPage() {
       </Group>
       <FilterBar filters={filters} onChange={change} />
       <Text component="output" display="block" size="sm" c="dimmed" my="xs">
-        {board.isSuccess ? t('board.found', { count: total }) : ''}
+        {board.isSuccess ? t('board.found', { count: total, total: number(total) }) : ''}
       </Text>
       {board.isPending && <WaitingLines count={10} />}
       {board.isError && <ErrorState error={board.error} onRetry={() => void board.refetch()} />}
@@ -54,7 +56,7 @@ export function LoanBoardPage() {
       {board.hasNextPage && (
         <Group justify="center" mt="md">
           <Text size="sm" c="dimmed">
-            {t('board.shown', { shown: loans.length, total })}
+            {t('board.shown', { shown: number(loans.length), total: number(total) })}
           </Text>
           <Button
             variant="default"

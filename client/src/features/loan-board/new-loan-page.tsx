@@ -1,6 +1,7 @@
 import { deliveries, type Delivery, type LoanRequest, type Stage, stages } from '@mediecentral/contracts';
 import {
   ActionIcon,
+  Box,
   Button,
   Group,
   NativeSelect,
@@ -15,7 +16,7 @@ import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { isCallError } from '../../shared/api/call-error.ts';
 import { newRequestId } from '../../shared/api/new-request-id.ts';
-import { Breadcrumbs, ErrorState, PageTitle, SectionCard, tell } from '../../shared/ui/index.ts';
+import { Breadcrumbs, DateField, ErrorState, PageTitle, SectionCard, tell } from '../../shared/ui/index.ts';
 import { SchoolSelect } from '../organisation/index.ts';
 import { useModelChoices } from '../stock/index.ts';
 import { useBookForSchool, useQuoteFor } from './board-api.ts';
@@ -50,7 +51,9 @@ export function NewLoanPage() {
   return (
     <>
       <Breadcrumbs items={[{ label: t('staff.nav.loans'), to: '/personal/lan' }]} here={t('staff.newLoan')} />
-      <PageTitle>{t('staff.newLoan')}</PageTitle>
+      <Box mb="md">
+        <PageTitle>{t('staff.newLoan')}</PageTitle>
+      </Box>
       <form
         className={classes.columns}
         onSubmit={(event) => {
@@ -148,20 +151,18 @@ export function NewLoanPage() {
         <div className={classes.stack}>
           <SectionCard title={t('board.whenAndHow')}>
             <Group grow>
-              <TextInput
-                type="date"
+              <DateField
                 label={t('board.firstDay')}
                 required
                 value={loan.from}
-                onChange={(event) => set({ from: event.currentTarget.value })}
+                onChange={(date) => set({ from: date })}
               />
-              <TextInput
-                type="date"
+              <DateField
                 label={t('board.lastDay')}
                 required
                 value={loan.to}
-                min={loan.from}
-                onChange={(event) => set({ to: event.currentTarget.value })}
+                {...(loan.from ? { minDate: loan.from } : {})}
+                onChange={(date) => set({ to: date })}
               />
             </Group>
             <NativeSelect

@@ -7,6 +7,7 @@ import {
   Breadcrumbs,
   ErrorState,
   Facts,
+  LoanLine,
   LoanStateBadge,
   Note,
   PageTitle,
@@ -14,6 +15,7 @@ import {
   WaitingPage,
 } from '../../shared/ui/index.ts';
 import { DecisionPanel, useStaffLoan } from '../loan-handling/index.ts';
+import { stopsOf } from '../loans/index.ts';
 import { Papers } from '../packing/index.ts';
 import { CheckForm } from './check-form.tsx';
 import { LoanActions } from './loan-actions.tsx';
@@ -33,6 +35,7 @@ export function StaffLoanPage() {
 
 function TheLoan({ loan }: { loan: Loan }) {
   const { t } = useTranslation();
+  const dates = useDateFormats();
   const undecided = loan.allowed.includes('approve') || loan.allowed.includes('reject');
   return (
     <>
@@ -46,9 +49,13 @@ function TheLoan({ loan }: { loan: Loan }) {
           <b>{t('queue.in_danger')}.</b> {t('board.inDangerText')}
         </Note>
       )}
+      <SectionCard label={t('board.journey')}>
+        <LoanLine stops={stopsOf(loan, { t, dates })} label={t('board.journey')} />
+      </SectionCard>
       <div className={classes.columns}>
         <div className={classes.stack}>
           {loan.allowed.includes('check') && <CheckForm loan={loan} />}
+          <About loan={loan} />
           <LoanLines loan={loan} />
           <SectionCard title={t('board.history')}>
             <LoanHistory events={loan.events} />
@@ -61,7 +68,6 @@ function TheLoan({ loan }: { loan: Loan }) {
             </SectionCard>
           )}
           <LoanActions loan={loan} />
-          <About loan={loan} />
           {loan.state !== 'requested' && loan.state !== 'waitlisted' && (
             <SectionCard title={t('board.papers')}>
               <Papers loanId={loan.id} />

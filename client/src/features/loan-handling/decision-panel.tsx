@@ -104,6 +104,7 @@ function DecisionForm({ loan, decision, onAnswered }: Properties & { decision: D
                   min={0}
                   max={Math.min(line.asked, line.grantable)}
                   clampBehavior="strict"
+                  hideControls
                   allowDecimal={false}
                   onChange={(value) => setGrants(withGrant(grants, line, Number(value)))}
                 />

@@ -46,6 +46,9 @@ export function wrongPeriods(values: CalendarValues, message: string): Record<st
   return errors;
 }
 
+/** A period that has ended; one that is being written has no last day yet, and is not past. */
+export const isPast = ({ to }: { to: string }, today: string): boolean => to !== '' && to < today;
+
 /** Weekdays in the order of the week, with one more or one less. */
 export const withWeekday = (days: readonly number[], day: number): number[] =>
   days.includes(day)

@@ -2,6 +2,7 @@ import { type Calendars, calendars as calendarsSchema } from '@mediecentral/cont
 import { Button, Text } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
+import { useCentre } from '../../shared/api/use-centre.ts';
 import { ConflictNotice, useEditing } from '../../shared/conflict/index.ts';
 import { UnsavedChanges, useFieldWords } from '../../shared/forms/index.ts';
 import { ErrorState, PageTitle, SectionCard, tell, WaitingPage } from '../../shared/ui/index.ts';
@@ -16,22 +17,23 @@ import { WeekdayChoice } from './weekday-choice.tsx';
 export function CalendarsPage() {
   const { t } = useTranslation();
   const calendars = useCalendars();
+  const { data: centre } = useCentre();
   if (calendars.isError && !calendars.data) {
     return <ErrorState error={calendars.error} onRetry={() => void calendars.refetch()} />;
   }
-  if (!calendars.data) return <WaitingPage />;
+  if (!calendars.data || !centre) return <WaitingPage />;
   return (
     <>
       <PageTitle>{t('staff.nav.calendars')}</PageTitle>
       <Text c="dimmed" mb="md">
         {t('calendars.lead')}
       </Text>
-      <CalendarForm calendars={calendars.data} />
+      <CalendarForm calendars={calendars.data} today={centre.today} />
     </>
   );
 }
 
-function CalendarForm({ calendars }: { calendars: Calendars }) {
+function CalendarForm({ calendars, today }: { calendars: Calendars; today: string }) {
   const { t } = useTranslation();
   const words = useFieldWords();
   const save = useSaveCalendars();
@@ -62,13 +64,13 @@ function CalendarForm({ calendars }: { calendars: Calendars }) {
           value={form.values.openWeekdays}
           onChange={(days) => form.setFieldValue('openWeekdays', days)}
         />
-        <PeriodRows form={form} field="closedPeriods" />
+        <PeriodRows form={form} field="closedPeriods" today={today} />
       </SectionCard>
       <SectionCard title={t('calendars.field.schoolHolidays')}>
         <Text size="sm" c="dimmed">
           {t('calendars.schoolHolidaysText')}
         </Text>
-        <PeriodRows form={form} field="schoolHolidays" />
+        <PeriodRows form={form} field="schoolHolidays" today={today} />
       </SectionCard>
       <SectionCard title={t('calendars.field.transport')}>
         <Text size="sm" c="dimmed" mb="sm">

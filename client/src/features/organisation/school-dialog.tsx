@@ -138,7 +138,7 @@ function SchoolFields({ form }: { form: UseFormReturnType<SchoolValues> }) {
       <Checkbox.Group mt="sm" label={t('schools.field.stages')} {...form.getInputProps('stages')}>
         <Group mt={4} gap="sm">
           {stages.map((stage: Stage) => (
-            <Checkbox key={stage} size="sm" value={stage} label={t(`stage.${stage}`)} />
+            <Checkbox key={stage} value={stage} label={t(`stage.${stage}`)} />
           ))}
         </Group>
       </Checkbox.Group>
@@ -155,7 +155,6 @@ function SchoolFields({ form }: { form: UseFormReturnType<SchoolValues> }) {
       />
       <Checkbox
         mt="md"
-        size="sm"
         label={t('schools.field.active')}
         description={t('schools.activeText')}
         {...form.getInputProps('active', { type: 'checkbox' })}

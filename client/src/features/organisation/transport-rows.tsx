@@ -1,4 +1,5 @@
-import { CloseButton, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
+import { DatePickerInput } from '@mantine/dates';
 import type { UseFormReturnType } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
 import { useDateFormats } from '../../shared/formatting/use-date-formats.ts';
@@ -42,30 +43,23 @@ export function TransportRows({ form }: { form: UseFormReturnType<CalendarValues
               value={run?.departure ?? ''}
               onChange={(event) => change(code, { departure: event.currentTarget.value })}
             />
-            <div className={classes.exceptions}>
-              {exceptions.map((date) => (
-                <span key={date} className={classes.exception}>
-                  {dates.day(date)}
-                  <CloseButton
-                    size={24}
-                    aria-label={t('calendars.removeException', { date: dates.day(date), name })}
-                    onClick={() => change(code, { exceptions: exceptions.filter((one) => one !== date) })}
-                  />
-                </span>
-              ))}
-              <TextInput
-                type="date"
-                aria-label={t('calendars.addException', { name })}
-                // A date is added once it is whole; typing its year must not add half of it.
-                onBlur={(event) => {
-                  const date = event.currentTarget.value;
-                  if (!date) return;
-                  event.currentTarget.value = '';
-                  if (!exceptions.includes(date))
-                    change(code, { exceptions: [...exceptions, date].toSorted() });
-                }}
-              />
-            </div>
+            <DatePickerInput
+              type="multiple"
+              aria-label={t('calendars.exceptionsTo', { name })}
+              placeholder={t('calendars.noExceptions')}
+              clearable
+              clearButtonProps={{ 'aria-label': t('action.clear') }}
+              ariaLabels={{
+                previousMonth: t('calendar.previousMonth'),
+                nextMonth: t('calendar.nextMonth'),
+                monthLevelControl: t('calendar.chooseMonth'),
+                yearLevelControl: t('calendar.chooseYear'),
+              }}
+              hideOutsideDates
+              valueFormatter={() => exceptions.map((date) => dates.day(date)).join(', ')}
+              value={exceptions}
+              onChange={(chosen) => change(code, { exceptions: chosen.toSorted() })}
+            />
           </li>
         );
       })}

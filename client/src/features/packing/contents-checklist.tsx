@@ -1,4 +1,4 @@
-import { Checkbox, Fieldset, Text, Title } from '@mantine/core';
+import { Checkbox, Text, Title } from '@mantine/core';
 import { useSessionStorage } from '@mantine/hooks';
 import { useTranslation } from 'react-i18next';
 import classes from './pack-page.module.css';
@@ -27,21 +27,21 @@ export function ContentsChecklist({ loanId, lines }: { loanId: string; lines: re
       </div>
       <div className={classes.contents}>
         {withContents.map((line) => (
-          <Fieldset key={line.lineId} variant="unstyled" legend={line.modelName}>
+          <fieldset key={line.lineId}>
+            <legend>{line.modelName}</legend>
             {line.contents.map((content) => {
               const key = `${line.lineId} ${content}`;
               return (
                 <Checkbox
                   key={key}
                   mt={6}
-                  size="sm"
                   label={t('packing.content', { content, count: line.wanted })}
                   checked={ticked.includes(key)}
                   onChange={() => toggle(key)}
                 />
               );
             })}
-          </Fieldset>
+          </fieldset>
         ))}
       </div>
     </section>

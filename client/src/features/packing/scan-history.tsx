@@ -25,7 +25,7 @@ export function ScanHistory({
         <Title order={2} id="scanned">
           {t('packing.scanned')}
         </Title>
-        <Button variant="subtle" size="xs" disabled={!onUndo} onClick={onUndo}>
+        <Button variant="default" size="xs" disabled={!onUndo} onClick={onUndo}>
           {t('packing.undo')}
           <Key>Z</Key>
         </Button>

@@ -20,9 +20,13 @@ export function FigureBars({ statistics: { rows, year } }: { statistics: LoanSta
           <div key={key} className={classes.row}>
             <span className={classes.label}>{label}</span>
             <span className={classes.pair}>
-              <span className={classes.now} style={{ width: `${(loans.value / end) * 100}%` }} />
-              <b>{words.number(loans.value)}</b>
-              <span className={classes.before} style={{ width: `${(loans.previous / end) * 100}%` }} />
+              <span className={classes.line}>
+                <span className={classes.now} style={{ flexBasis: `${(loans.value / end) * 100}%` }} />
+                <b>{words.number(loans.value)}</b>
+              </span>
+              <span className={classes.line}>
+                <span className={classes.before} style={{ flexBasis: `${(loans.previous / end) * 100}%` }} />
+              </span>
             </span>
           </div>
         ))}

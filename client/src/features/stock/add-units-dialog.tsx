@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useErrorWords } from '../../shared/api/use-error-words.ts';
 import { useFieldWords } from '../../shared/forms/index.ts';
-import { ConfirmDialog, Note, tell } from '../../shared/ui/index.ts';
+import { ConfirmDialog, DateField, Note, tell } from '../../shared/ui/index.ts';
 import { useStockChanges } from './stock-api.ts';
 import { inventorySeries, nextInventoryNumber } from './unit-series.ts';
 
@@ -81,11 +81,10 @@ export function AddUnitsDialog({ model, existing, onClose }: Properties) {
         />
       </Group>
       <Group grow mt="sm" align="end">
-        <TextInput
-          type="date"
+        <DateField
           label={t('stock.field.purchasedOn')}
           value={purchasedOn}
-          onChange={(event) => setPurchasedOn(event.currentTarget.value)}
+          onChange={(date) => setPurchasedOn(date)}
         />
         <NumberInput
           label={t('stock.field.purchasePrice')}

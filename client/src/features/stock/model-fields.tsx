@@ -62,7 +62,7 @@ export function ModelFields({ form }: Properties) {
         <Checkbox.Group label={t('stock.field.stages')} {...form.getInputProps('stages')}>
           <Group mt={4} gap="sm">
             {stages.map((stage: Stage) => (
-              <Checkbox key={stage} size="sm" value={stage} label={t(`stage.${stage}`)} />
+              <Checkbox key={stage} value={stage} label={t(`stage.${stage}`)} />
             ))}
           </Group>
         </Checkbox.Group>
@@ -108,13 +108,11 @@ export function ModelFields({ form }: Properties) {
         </SimpleGrid>
         <Checkbox
           mt="md"
-          size="sm"
           label={t('stock.field.installation')}
           {...form.getInputProps('installation', { type: 'checkbox' })}
         />
         <Checkbox
           mt="xs"
-          size="sm"
           label={t('stock.field.active')}
           {...form.getInputProps('active', { type: 'checkbox' })}
         />
@@ -139,7 +137,7 @@ function DrawingChoice({ form }: Properties) {
             checked={name === drawing}
             onChange={() => form.setFieldValue('drawing', name)}
           />
-          <Drawing name={name} />
+          <Drawing name={name} small />
           <span>{name}</span>
         </label>
       ))}

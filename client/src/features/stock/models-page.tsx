@@ -46,7 +46,6 @@ export function ModelsPage() {
           onChange={(event) => setText(event.currentTarget.value)}
         />
         <Checkbox
-          size="sm"
           mb={8}
           label={t('stock.showInactive')}
           checked={inactive}
@@ -89,7 +88,7 @@ export function ModelsPage() {
                 <th scope="row" data-main>
                   <span className={classes.name}>
                     <span className={classes.thumb} aria-hidden>
-                      <Drawing name={model.drawing} />
+                      <Drawing name={model.drawing} small />
                     </span>
                     <Link to={`/personal/utrustning/${model.id}`}>{model.name}</Link>
                   </span>

@@ -1,5 +1,5 @@
 import { equipmentModelChange } from '@mediecentral/contracts';
-import { Button } from '@mantine/core';
+import { Box, Button } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -37,7 +37,9 @@ export function NewModelPage() {
         items={[{ label: t('staff.nav.stock'), to: '/personal/utrustning' }]}
         here={t('stock.newModel')}
       />
-      <PageTitle>{t('stock.newModel')}</PageTitle>
+      <Box mb="md">
+        <PageTitle>{t('stock.newModel')}</PageTitle>
+      </Box>
       <form className={classes.form} onSubmit={submit} noValidate>
         <ModelFields form={form} />
         {error !== undefined && <ErrorState error={error} inline />}

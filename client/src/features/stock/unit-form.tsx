@@ -4,7 +4,7 @@ import { useForm } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
 import { ConflictNotice, useEditing } from '../../shared/conflict/index.ts';
 import { UnsavedChanges, useFieldWords } from '../../shared/forms/index.ts';
-import { ErrorState, SectionCard, tell } from '../../shared/ui/index.ts';
+import { DateField, ErrorState, SectionCard, tell } from '../../shared/ui/index.ts';
 import { type UnitChange, useStockChanges } from './stock-api.ts';
 
 type UnitValues = {
@@ -73,11 +73,7 @@ export function UnitForm({ unit }: { unit: Unit }) {
           />
           <TextInput label={t('stock.field.barcode')} maxLength={60} {...form.getInputProps('barcode')} />
           <TextInput label={t('stock.field.serial')} maxLength={80} {...form.getInputProps('serial')} />
-          <TextInput
-            type="date"
-            label={t('stock.field.purchasedOn')}
-            {...form.getInputProps('purchasedOn')}
-          />
+          <DateField label={t('stock.field.purchasedOn')} {...form.getInputProps('purchasedOn')} />
           <NumberInput
             label={t('stock.field.purchasePrice')}
             min={0}

@@ -1,11 +1,11 @@
 import { type Unit, type UnitState, unitStates } from '@mediecentral/contracts';
-import { Button, List, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { Button, List, Stack, Text, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { SomeoneWasFirst } from '../../shared/conflict/index.ts';
 import { useDateFormats } from '../../shared/formatting/use-date-formats.ts';
-import { ConfirmDialog, ErrorState, Note, SectionCard, tell } from '../../shared/ui/index.ts';
+import { ConfirmDialog, DateField, ErrorState, Note, SectionCard, tell } from '../../shared/ui/index.ts';
 import { useStockChanges } from './stock-api.ts';
 
 type Danger = Awaited<ReturnType<ReturnType<typeof useStockChanges>['setState']>>['inDanger'];
@@ -111,13 +111,12 @@ function StateDialog({ unit, state, onClose, onChanged }: DialogProperties) {
     >
       <Text mb="sm">{t(`stock.toText.${state}`)}</Text>
       {state === 'repair' && (
-        <TextInput
+        <DateField
           mb="sm"
-          type="date"
           label={t('stock.until')}
           description={t('stock.untilText')}
           value={until}
-          onChange={(event) => setUntil(event.currentTarget.value)}
+          onChange={(date) => setUntil(date)}
         />
       )}
       <Textarea

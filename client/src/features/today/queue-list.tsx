@@ -36,6 +36,7 @@ export function QueueList({ queue, loans, selectedId, onSelect }: Properties) {
         {loans.map((loan) => (
           <tr
             key={loan.id}
+            id={rowId(loan.id)}
             data-selected={onSelect !== undefined && loan.id === selectedId}
             className={onSelect && classes.selectable}
             onClick={(event) => {
@@ -74,5 +75,8 @@ export function QueueList({ queue, loans, selectedId, onSelect }: Properties) {
     </DenseTable>
   );
 }
+
+/** For scrolling to a row that was stepped to. */
+export const rowId = (loanId: string) => `loan-${loanId}`;
 
 const isControl = (target: EventTarget) => target instanceof Element && target.closest('a, button') !== null;

@@ -1,9 +1,10 @@
 import type { Queue, QueuedLoan } from '@mediecentral/contracts';
-import { Button } from '@mantine/core';
+import { Button, Text } from '@mantine/core';
 import { IconCheck, IconClock, IconScan } from '@tabler/icons-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { LinkButton, LoanStateBadge, tell } from '../../shared/ui/index.ts';
-import { useLoanCommand } from '../loan-handling/index.ts';
+import { ConfirmDialog, LinkButton, LoanStateBadge, tell } from '../../shared/ui/index.ts';
+import { LoanProblem, useLoanCommand } from '../loan-handling/index.ts';
 import classes from './queue-list.module.css';
 
 /** What a row says or offers at its end: does it fit, or the next step. */
@@ -40,6 +41,7 @@ export function RowStep({ queue, loan }: { queue: Queue; loan: QueuedLoan }) {
 function BackStep({ loan }: { loan: QueuedLoan }) {
   const { t } = useTranslation();
   const command = useLoanCommand();
+  const [asking, setAsking] = useState(false);
   if (loan.state === 'received') {
     return (
       <LinkButton
@@ -52,25 +54,53 @@ function BackStep({ loan }: { loan: QueuedLoan }) {
       </LinkButton>
     );
   }
-  if (!loan.allowed.includes('receive'))
+  if (!loan.allowed.includes('receive')) {
     return <LoanStateBadge state={loan.state} overdueDays={loan.overdueDays} />;
+  }
+  const receive = () =>
+    command.mutate(
+      { loan, command: 'receive', body: {} },
+      {
+        onSuccess: () => {
+          setAsking(false);
+          tell(t('today.received', { reference: loan.reference }));
+        },
+      },
+    );
+  // The school has not said that it has sent the box: a slip of the hand would end a loan that goes on.
+  const unexpected = loan.state !== 'return_in_transit';
   return (
-    <Button
-      size="xs"
-      variant="default"
-      loading={command.isPending}
-      aria-label={t('today.receiveLoan', { reference: loan.reference })}
-      onClick={() =>
-        command.mutate(
-          { loan, command: 'receive', body: {} },
-          {
-            onSuccess: () => tell(t('today.received', { reference: loan.reference })),
-            onError: () => tell(t('today.receiveFailed', { reference: loan.reference })),
-          },
-        )
-      }
-    >
-      {t('today.receive')}
-    </Button>
+    <>
+      <Button
+        size="xs"
+        variant="default"
+        loading={command.isPending}
+        aria-label={t('today.receiveLoan', { reference: loan.reference })}
+        onClick={unexpected || command.isError ? () => setAsking(true) : receive}
+      >
+        {t('today.receive')}
+      </Button>
+      <ConfirmDialog
+        opened={asking || command.isError}
+        title={t('today.receiveTitle', { reference: loan.reference })}
+        confirm={t('today.receive')}
+        busy={command.isPending}
+        onConfirm={receive}
+        onClose={() => {
+          setAsking(false);
+          command.reset();
+        }}
+      >
+        {unexpected && (
+          <Text ta="left">
+            {t('today.receiveText', {
+              school: loan.schoolUnit.name,
+              state: t(`loan.state.${loan.state}`).toLocaleLowerCase(),
+            })}
+          </Text>
+        )}
+        <LoanProblem error={command.error} />
+      </ConfirmDialog>
+    </>
   );
 }

@@ -11,7 +11,7 @@ import { ErrorState, LinkButton, PageTitle, WaitingPage } from '../../shared/ui/
 import { DangerNotes } from './danger-notes.tsx';
 import { GrantAll } from './grant-all.tsx';
 import { chosenQueue, stepped } from './queue-choice.ts';
-import { QueueList } from './queue-list.tsx';
+import { QueueList, rowId } from './queue-list.tsx';
 import { QueueTabs } from './queue-tabs.tsx';
 import { RunsToday } from './runs-today.tsx';
 import { SelectedLoan } from './selected-loan.tsx';
@@ -40,7 +40,9 @@ function TheDay({ today }: { today: Today }) {
 
   const step = (steps: number) => {
     const next = stepped(loans, selected?.id, steps);
-    if (next) select(next);
+    if (!next) return;
+    select(next);
+    document.getElementById(rowId(next.id))?.scrollIntoView({ block: 'nearest' });
   };
   useShortcut('j', t('today.keys.down'), () => step(1));
   useShortcut('k', t('today.keys.up'), () => step(-1));
@@ -83,7 +85,7 @@ function TheDay({ today }: { today: Today }) {
       </Group>
       <QueueTabs queues={inOrder(today)} chosen={queue} />
       <div className={classes.split}>
-        <section aria-label={t(`queue.${queue}`)}>
+        <div>
           {queue === 'to_answer' && <GrantAll loans={loans} />}
           <QueueList
             queue={queue}
@@ -92,7 +94,7 @@ function TheDay({ today }: { today: Today }) {
             onSelect={hasRoom ? select : undefined}
           />
           <MoreThanShown today={today} queue={queue} />
-        </section>
+        </div>
         <div className={classes.aside}>
           {hasRoom && selected && (
             <SelectedLoan

@@ -1,5 +1,6 @@
 export { Breadcrumbs } from './breadcrumbs.tsx';
 export { ConfirmDialog } from './confirm-dialog.tsx';
+export { DateField } from './date-field.tsx';
 export { DenseTable } from './dense-table.tsx';
 export { Facts } from './facts.tsx';
 export { FreeMeter } from './free-meter.tsx';

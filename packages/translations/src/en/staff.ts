@@ -12,6 +12,7 @@ export const staff = {
   newLoan: 'New loan',
   saved: 'Saved',
   anonymous: 'Anonymous',
+  datePattern: 'yyyy-mm-dd',
   scanOrSearch: 'Scan or search',
   scanOrSearchLabel: 'Scan or search for a loan, a unit or a school',
   scanner: {

@@ -56,7 +56,9 @@ export const today = {
   receive: 'Receive',
   receiveLoan: 'Receive {{reference}}',
   received: '{{reference}} is received. It can be checked now.',
-  receiveFailed: '{{reference}} could not be received. Open the loan and see how it is now.',
+  receiveTitle: 'Receive {{reference}}?',
+  receiveText:
+    'The loan is {{state}}. Has the box come from {{school}}? Then the loan is over for the school.',
   selected: 'Selected loan',
   open: 'Open the loan',
   requested: 'Requested {{when}} by {{who}}.',

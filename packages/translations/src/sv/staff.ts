@@ -12,6 +12,7 @@ export const staff = {
   newLoan: 'Nytt lån',
   saved: 'Sparat',
   anonymous: 'Anonym',
+  datePattern: 'åååå-mm-dd',
   scanOrSearch: 'Skanna eller sök',
   scanOrSearchLabel: 'Skanna eller sök lån, exemplar eller skola',
   scanner: {
