@@ -131,6 +131,7 @@ function toDecimalValue(value: Value): Value {
 function toText(value: Value): Value {
   if (typeof value === 'string') return value;
   if (typeof value === 'boolean') return String(value);
+  if (typeof value === 'number' && isInt32(value)) return String(value);
   if (typeof value === 'number' || value instanceof Double) return formatDouble(value);
   if (typeof value === 'bigint' || value instanceof Decimal128) return String(value);
   if (value instanceof ObjectId) return value.toHexString();

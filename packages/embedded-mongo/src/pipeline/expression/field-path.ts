@@ -40,11 +40,12 @@ function compileVariable(variable: string, path: string[], compiler: Compiler): 
 }
 
 function refuseVariable(variable: string): never {
+  if (variable === '') fail(16_869, 'empty variable names are not allowed');
   if (!/^[a-zA-Z\u0080-\uffff]/.test(variable)) {
-    fail(16_869, `'${variable}' starts with an invalid character for a user variable name`);
+    fail(16_870, `'${variable}' starts with an invalid character for a variable name`);
   }
   if (!/^[a-zA-Z0-9_\u0080-\uffff]+$/.test(variable)) {
-    fail(16_868, `'${variable}' contains an invalid character for a variable name`);
+    fail(16_871, `'${variable}' contains an invalid character for a variable name`);
   }
   if (variable === 'CLUSTER_TIME' || variable === 'JS_SCOPE' || variable === 'USER_ROLES') {
     fail(51_144, `Builtin variable '$$${variable}' is not available`);

@@ -9,17 +9,22 @@ export function formatDate(date: Date): string {
   return ISO(date.getTime(), UTC.offsetAt(date.getTime()));
 }
 
-/** A double as MongoDB writes it into text: fifteen digits at most, as C++ streams do. */
+/** Digits that a double has in text. */
+const DIGITS = 6;
+
+/** A double as MongoDB writes it into text: as `%g` of C does, with six digits. */
 export function formatDouble(value: number | Double): string {
   const number = typeof value === 'number' ? value : value.value;
   if (Number.isNaN(number)) return 'NaN';
   if (!Number.isFinite(number)) return number < 0 ? '-Infinity' : 'Infinity';
   if (Object.is(number, -0)) return '-0';
-  const text = String(Number(number.toPrecision(15)));
-  const exponent = number === 0 ? 0 : Math.floor(Math.log10(Math.abs(Number(number.toPrecision(15)))));
-  if (exponent >= -5 && exponent < 15)
-    return text.includes('e') ? Number(text).toFixed(20).replace(/0+$/, '') : text;
-  return Number(number.toPrecision(15))
-    .toExponential()
-    .replace(/e([+-])(\d)$/, 'e$10$2');
+  const [mantissa, power] = number.toExponential(DIGITS - 1).split('e') as [string, string];
+  const exponent = Number(power);
+  if (exponent >= -4 && exponent < DIGITS) return withoutZeros(number.toFixed(DIGITS - 1 - exponent));
+  const size = String(Math.abs(exponent)).padStart(2, '0');
+  return `${withoutZeros(mantissa)}e${exponent < 0 ? '-' : '+'}${size}`;
+}
+
+function withoutZeros(digits: string): string {
+  return digits.includes('.') ? digits.replace(/\.?0+$/, '') : digits;
 }

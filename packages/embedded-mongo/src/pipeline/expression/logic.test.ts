@@ -23,6 +23,8 @@ expressions('references', [
   [{ $let: { vars: { a: 1, b: '$n' }, in: { $add: ['$$a', '$$b'] } } }, 6],
   [{ $let: { vars: { CURRENT: '$inner' }, in: '$a' } }, 1],
   ['$$undefinedVariable', refused(17_276)],
+  ['$$_underbar', refused(16_870)],
+  ['$$with spaces', refused(16_871)],
   ['$', refused(16_872)],
   ['$a.', refused(40_353)],
   ['$a..b', refused(15_998)],

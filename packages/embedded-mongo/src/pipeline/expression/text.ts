@@ -1,7 +1,7 @@
 import { Decimal128, Timestamp } from 'bson';
 import { fail } from '../../bson/command-error.ts';
 import { compareStrings } from '../../bson/compare.ts';
-import { Double, typeName, type Value } from '../../bson/value.ts';
+import { Double, isInt32, typeName, type Value } from '../../bson/value.ts';
 import { binary, operands, ternary, unary } from './arguments.ts';
 import { codePoints } from './code-points.ts';
 import { folded, type Operator } from './expression.ts';
@@ -12,6 +12,7 @@ import { isNullish, isNumber, toLong, wholeInt } from './numbers.ts';
 function asText(value: Value): string {
   if (typeof value === 'string') return value;
   if (isNullish(value)) return '';
+  if (typeof value === 'number' && isInt32(value)) return String(value);
   if (typeof value === 'number' || value instanceof Double) return formatDouble(value);
   if (typeof value === 'bigint' || value instanceof Decimal128) return String(value);
   if (value instanceof Date) return formatDate(value);
