@@ -15,6 +15,8 @@ import { BookingSummary } from './booking-summary.tsx';
 import { ForWhom } from './for-whom.tsx';
 import classes from './booking-page.module.css';
 
+const firstProblem = ':is(input, button, textarea, select)[aria-invalid="true"], [data-problem]';
+
 /** Answers after which the same request must not be sent again as if it were the first. */
 const isOpen = (error: unknown) =>
   error instanceof CallError &&
@@ -76,9 +78,7 @@ function Booking({ onSent, onRefused }: { onSent: () => void; onRefused: () => v
   function showFirstProblem() {
     // The problems are in the page after the next paint.
     requestAnimationFrame(() => {
-      const problem = page.current?.querySelector<HTMLElement>(
-        '[aria-invalid="true"], [data-error], [data-problem]',
-      );
+      const problem = page.current?.querySelector<HTMLElement>(firstProblem);
       problem?.focus();
       problem?.scrollIntoView({ block: 'center' });
     });

@@ -11,6 +11,7 @@ import type { Availability } from '@mediecentral/contracts';
 import { ActionIcon, Group, Text, Title } from '@mantine/core';
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
 import { type KeyboardEvent, useRef } from 'react';
+import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import classes from './month-calendar.module.css';
 import { type CalendarDay, canBePressed, type ChosenPeriod, isChosen } from './period-choice.ts';
@@ -54,11 +55,11 @@ export function MonthCalendar({ month, today, availability, period, wanted, onMo
     const target = targetOf(event.key, date);
     if (!target) return;
     event.preventDefault();
-    if (firstOfMonth(parseCivilDate(target)) !== firstOfMonth(shown)) onMonth(target);
-    // The other month's days are there after the next paint.
-    requestAnimationFrame(() =>
-      table.current?.querySelector<HTMLButtonElement>(`[data-date="${target}"]`)?.focus(),
-    );
+    if (firstOfMonth(parseCivilDate(target)) !== firstOfMonth(shown)) {
+      // The other month’s days have to be there before one of them can take the focus.
+      flushSync(() => onMonth(target));
+    }
+    table.current?.querySelector<HTMLButtonElement>(`[data-date="${target}"]`)?.focus();
   }
 
   const tabStop = tabStopOf(

@@ -192,3 +192,16 @@ export const projector: ReactNode = (
     <path d="M50 140v14M138 140v14" stroke="#18211E" strokeWidth="8" strokeLinecap="round" />
   </>
 );
+
+export const ipad: ReactNode = (
+  <>
+    <ellipse cx="120" cy="160" rx="70" ry="7" fill="#18211E" opacity=".14" />
+    <rect x="66" y="16" width="108" height="142" rx="12" fill="#18211E" />
+    <rect x="74" y="26" width="92" height="122" rx="4" fill="#C3DDEC" />
+    <path d="M74 116l28-30 22 22 18-16 24 24v28a4 4 0 0 1-4 4H78a4 4 0 0 1-4-4z" fill="#5F9A82" />
+    <circle cx="144" cy="54" r="13" fill="#F2C53D" />
+    <circle cx="98" cy="58" r="16" fill="#F5F4F0" />
+    <path d="M93 49v18l15-9z" fill="#A8361F" />
+    <circle cx="120" cy="21" r="2" fill="#56605B" />
+  </>
+);

@@ -1,9 +1,12 @@
 import { Button, Group } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
+import { i18n } from '../i18n/i18n.ts';
+
+const closeButton = () => ({ 'aria-label': i18n.t('action.close') });
 
 /** Tells that something was done, in passing; read out too. */
 export function tell(message: string): void {
-  notifications.show({ message, color: 'gran' });
+  notifications.show({ message, color: 'gran', closeButtonProps: closeButton() });
 }
 
 /** Tells that something was done and can be taken back, while the notification is there. */
@@ -18,6 +21,7 @@ export function tellWithUndo({
 }): void {
   const id = notifications.show({
     color: 'gran',
+    closeButtonProps: closeButton(),
     // Long enough to be found with the keyboard.
     autoClose: 12_000,
     message: (
