@@ -98,3 +98,15 @@ describe('in production the development provider', () => {
     expect(refusalAt(app, page)).toEqual({ failure: 'wrong_scope', check: 'eppn' });
   });
 });
+
+describe('over HTTPS', () => {
+  it('the login’s cookie comes along with the provider’s answer from another site, and leaves nothing to scripts', async () => {
+    const config = readConfig({ ...environment, NODE_ENV: 'test', PUBLIC_URL: 'https://av.example.org' });
+    await app.provider();
+    const { express } = createApp({ ...app.services, config });
+    const start = await supertest(express).get('/saml/login').query({ idp: developmentProviderKey });
+    expect(String(start.headers['set-cookie'])).toMatch(
+      /^__Secure-login=[\w-]{32}; Max-Age=600; Path=\/saml; Expires=[^;]+; HttpOnly; Secure; SameSite=None$/,
+    );
+  });
+});
