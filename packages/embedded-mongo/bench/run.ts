@@ -26,7 +26,9 @@ const own = await connect(server.uri);
 const other = process.env.MONGODB_URI === undefined ? undefined : await connect(process.env.MONGODB_URI);
 const only = process.env.BENCH_ONLY;
 try {
-  process.stdout.write('| work | embedded-mongo | MONGODB_URI | times as fast |\n| --- | --- | --- | --- |\n');
+  process.stdout.write(
+    '| work | embedded-mongo | MONGODB_URI | times as fast |\n| --- | --- | --- | --- |\n',
+  );
   for (const [index, workload] of WORKLOADS.entries()) {
     if (index > 0 && only !== undefined && !workload.name.includes(only)) continue;
     // One after the other: they share the processors.

@@ -15,7 +15,7 @@ const KINDS = ['loan', 'return', 'viewing', 'visit', 'search'];
 
 function event(index: number): Document {
   return {
-    at: new Date(1_700_000_000_000 + (index * 7_919) % (365 * DAY_MS)),
+    at: new Date(1_700_000_000_000 + ((index * 7_919) % (365 * DAY_MS))),
     kind: KINDS[index % KINDS.length],
     school: `school-${index % 97}`,
     count: index % 13,
@@ -51,7 +51,7 @@ async function time(work: () => Promise<unknown>): Promise<number> {
     await work();
     times.push(performance.now() - started);
   }
-  return times.slice(1).sort((left, right) => left - right)[2]!;
+  return times.slice(1).toSorted((left, right) => left - right)[2]!;
 }
 
 async function fill(collection: Collection, documents: number): Promise<void> {
@@ -129,7 +129,12 @@ export const WORKLOADS: Workload[] = [
     name: 'filter 20,000 without index',
     unit: 'milliseconds',
     run: (database) =>
-      time(() => database.collection('small').find({ count: { $gt: 11 }, school: 'school-3' }).toArray()),
+      time(() =>
+        database
+          .collection('small')
+          .find({ count: { $gt: 11 }, school: 'school-3' })
+          .toArray(),
+      ),
   },
   {
     name: 'sort 20,000 without index, limit 50',
@@ -148,7 +153,8 @@ export const WORKLOADS: Workload[] = [
   {
     name: 'latest 20',
     unit: 'per second',
-    run: (database) => rate(1, () => database.collection('small').find().sort({ at: -1 }).limit(20).toArray()),
+    run: (database) =>
+      rate(1, () => database.collection('small').find().sort({ at: -1 }).limit(20).toArray()),
   },
   aggregation(`group ${LARGE} on plain fields`, 'large', [
     { $group: { _id: '$kind', total: { $sum: '$count' }, documents: { $sum: 1 } } },
@@ -184,9 +190,14 @@ export const WORKLOADS: Workload[] = [
     unit: 'milliseconds',
     run: async (database) => {
       const [from, to] = [database.collection('referring'), database.collection('small')];
-      const ids = await to.find({}, { projection: { _id: 1 } }).limit(2_000).toArray();
+      const ids = await to
+        .find({}, { projection: { _id: 1 } })
+        .limit(2_000)
+        .toArray();
       await from.insertMany(ids.map(({ _id }) => ({ small: _id })));
-      const pipeline = [{ $lookup: { from: 'small', localField: 'small', foreignField: '_id', as: 'found' } }];
+      const pipeline = [
+        { $lookup: { from: 'small', localField: 'small', foreignField: '_id', as: 'found' } },
+      ];
       return time(() => from.aggregate(pipeline).toArray());
     },
   },

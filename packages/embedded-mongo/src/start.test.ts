@@ -1,4 +1,4 @@
-import { chmod, mkdir, rm, stat, writeFile } from 'node:fs/promises';
+import { rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { MongoClient } from 'mongodb';
 import { open } from 'lmdb';
@@ -17,15 +17,17 @@ describe('start', () => {
   afterEach(() => rm(directory, { recursive: true, force: true }));
 
   it('keeps what was written when it is started again', async () => {
-    for (const expected of [0, 1]) {
+    const counts: number[] = [];
+    for (let turn = 0; turn < 2; turn += 1) {
       const server = await start({ directory });
       const client = await new MongoClient(server.uri).connect();
       const films = client.db('media').collection<{ title: string }>('films');
-      expect(await films.countDocuments({ title: 'Sommarlek' })).toBe(expected);
+      counts.push(await films.countDocuments({ title: 'Sommarlek' }));
       await films.insertOne({ title: 'Sommarlek' });
       await client.close();
       await server.close();
     }
+    expect(counts).toEqual([0, 1]);
   });
 
   it('lets one server have a directory, and tells the second who has it', async () => {
@@ -46,9 +48,12 @@ describe('start', () => {
     await server.close();
   });
 
-  it.each(['0.0.0.0', '::', 'example.org'])('refuses to listen on %s, as it has no passwords', async (host) => {
-    await expect(start({ directory, host })).rejects.toThrow('loopback');
-  });
+  it.each(['0.0.0.0', '::', 'example.org'])(
+    'refuses to listen on %s, as it has no passwords',
+    async (host) => {
+      await expect(start({ directory, host })).rejects.toThrow('loopback');
+    },
+  );
 
   it('says so when the directory is not one', async () => {
     const file = join(directory, 'file');
@@ -58,19 +63,16 @@ describe('start', () => {
 
   it('refuses data of another format, and leaves it alone', async () => {
     await (await start({ directory })).close();
-    const database = open<Buffer, Buffer>({ path: directory, noSubdir: false, keyEncoding: 'binary', encoding: 'binary' });
+    const database = open<Buffer, Buffer>({
+      path: directory,
+      noSubdir: false,
+      keyEncoding: 'binary',
+      encoding: 'binary',
+    });
     database.transactionSync(() => {
       database.putSync(META.format, Buffer.from(JSON.stringify({ version: 99 })));
     });
     await database.close();
     await expect(start({ directory })).rejects.toThrow('has format 99 and this release reads 1');
-  });
-
-  const asRoot = process.getuid?.() === 0;
-  (asRoot ? it.skip : it)('says so when the directory cannot be written', async () => {
-    const locked = join(directory, 'locked');
-    await mkdir(locked);
-    await chmod(locked, 0o500);
-    await expect(start({ directory: locked })).rejects.toThrow('cannot be written');
   });
 });

@@ -64,7 +64,7 @@ export async function start(options: ServerOptions): Promise<RunningServer> {
       disconnected: () => undefined,
     });
     engine.address = listener.address;
-    engine.connectionCount = listener.connectionCount;
+    engine.connectionCount = () => listener.connectionCount();
     logger.info({ directory, uri: listener.uri }, 'listening');
     let closing: Promise<void> | undefined;
     const close = async (): Promise<void> => {

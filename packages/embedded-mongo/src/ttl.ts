@@ -39,7 +39,7 @@ export class TimeToLive {
 
   async #round(): Promise<void> {
     for (const collection of this.#engine.store.collections()) {
-      for (const index of [...collection.indexes]) {
+      for (const index of collection.indexes.slice()) {
         const { expireAfterSeconds } = index.definition;
         if (expireAfterSeconds === undefined || index.building) continue;
         try {
@@ -65,7 +65,7 @@ export class TimeToLive {
       hint: { kind: 'index', index } as const,
       collated: false,
     };
-    for (let removed = BATCH; removed >= BATCH && !this.#stopped; ) {
+    for (let removed = BATCH; removed >= BATCH && !this.#stopped;) {
       removed = await this.#engine.store.write((view) => {
         if (collection.dropped || !collection.indexes.includes(index)) return 0;
         const found = findAll(view, collection, query);

@@ -6,7 +6,11 @@ import { BSON_TYPE, type RawField } from '../storage/raw-fields.ts';
 import { encodeReply } from '../wire/reply.ts';
 
 /** Documents of a stage that tells of the server itself; undefined for one that is not supported. */
-export function describeServer(context: CommandContext, stage: string, _specification: RawField): Documents | undefined {
+export function describeServer(
+  context: CommandContext,
+  stage: string,
+  _specification: RawField,
+): Documents | undefined {
   switch (stage) {
     case '$indexStats':
       return list(() => indexStatistics(context));

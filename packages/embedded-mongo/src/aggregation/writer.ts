@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { CommandError } from '../bson/command-error.ts';
 import { ensureCollection } from '../commands/collections.ts';
 import type { CommandContext } from '../commands/command.ts';
 import { ID_INDEX } from '../commands/index-specification.ts';
 import { insertion } from '../commands/insert.ts';
 import { assertNewCollectionName, findCollection, namespaceIn } from '../commands/namespace.ts';
 import { UpdateStatement } from '../commands/update-statement.ts';
-import { runWrites, type Statement } from '../commands/write-loop.ts';
+import { errorOf, runWrites, type Statement } from '../commands/write-loop.ts';
 import { WriteProgress } from '../commands/write-progress.ts';
 import type { Documents, MergeWriter, Namespace } from '../pipeline/context.ts';
 import type { Scope } from '../pipeline/scope.ts';
@@ -39,14 +38,19 @@ export class Writer implements MergeWriter {
           definition.unique &&
           !building &&
           !definition.partialFilterExpression &&
-          definition.fields.map(({ path }) => path).toSorted().join('\0') === wanted,
+          definition.fields
+            .map(({ path }) => path)
+            .toSorted()
+            .join('\0') === wanted,
       ) ?? false
     );
   }
 
   async insert(namespace: Namespace, document: Buffer): Promise<void> {
     const collection = await this.#ensure(namespace);
-    await this.#run(() => insertion(this.#context, collection, document, this.#bypassValidation, () => undefined));
+    await this.#run(() =>
+      insertion(this.#context, collection, document, this.#bypassValidation, () => undefined),
+    );
   }
 
   async update(
@@ -133,8 +137,7 @@ export class Writer implements MergeWriter {
     });
     const [error] = progress.listed('errors');
     if (!error) return;
-    const { code, errmsg, index: _index, ...extra } = error as ReplyDocument;
-    throw new CommandError(Number(code), String(errmsg), extra);
+    throw errorOf(error as ReplyDocument);
   }
 }
 

@@ -37,7 +37,8 @@ export function stagesOf(pipeline: RawField): Buffer[] {
     throw new CommandError(14, "'pipeline' option must be specified as an array");
   }
   return [...rawFields(pipeline.bytes)].map(([position, stage]) => {
-    if (stage.type !== BSON_TYPE.document) throw wrongType(`aggregate.pipeline.${position}`, stage.type, 'object');
+    if (stage.type !== BSON_TYPE.document)
+      throw wrongType(`aggregate.pipeline.${position}`, stage.type, 'object');
     return stage.bytes;
   });
 }
@@ -51,7 +52,10 @@ export function prepareAggregation(
   const { target, database } = context;
   const collectionless = isNumber(target);
   if (collectionless && numberOf(target) !== 1) {
-    throw new CommandError(73, 'Invalid command format: the aggregate field must specify a collection name or 1');
+    throw new CommandError(
+      73,
+      'Invalid command format: the aggregate field must specify a collection name or 1',
+    );
   }
   const name = collectionless ? '$cmd.aggregate' : textOf(target);
   const namespace = collectionless ? namespaceIn(database, name) : namespaceOf(context);
@@ -68,14 +72,18 @@ export function prepareAggregation(
     throw new CommandError(263, 'Cannot run $out or $merge in a multi-document transaction.');
   }
   if (collectionless && !pipeline.standsAlone) {
-    throw new CommandError(73, "{aggregate: 1} is not valid for a pipeline that reads a collection");
+    throw new CommandError(73, '{aggregate: 1} is not valid for a pipeline that reads a collection');
   }
   const collection = pipeline.standsAlone ? undefined : findCollection(context, namespace);
   const query = compileQuery(collection, { ...pipeline.find, hint: fields.hint, collation });
   return { pipeline, collection, query, namespace };
 }
 
-export function runAggregation(context: CommandContext, prepared: PreparedAggregation, pace: Pace): Documents {
+export function runAggregation(
+  context: CommandContext,
+  prepared: PreparedAggregation,
+  pace: Pace,
+): Documents {
   const { pipeline, collection, query } = prepared;
   if (pipeline.standsAlone) return pipeline.run();
   const { transaction, engine } = context;

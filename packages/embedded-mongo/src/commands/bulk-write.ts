@@ -15,7 +15,11 @@ import { UpdateStatement } from './update-statement.ts';
 import { runWrites, type Statement } from './write-loop.ts';
 import { WriteProgress } from './write-progress.ts';
 
-const NAMESPACE_FIELDS = { ns: 'string!', collectionUUID: 'ignored', encryptionInformation: 'ignored' } as const;
+const NAMESPACE_FIELDS = {
+  ns: 'string!',
+  collectionUUID: 'ignored',
+  encryptionInformation: 'ignored',
+} as const;
 const OPERATION_FIELDS = {
   insert: { insert: 'integer!', document: 'document!' },
   update: {

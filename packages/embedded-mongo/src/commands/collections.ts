@@ -68,7 +68,10 @@ function collectionOptions(fields: Fields<typeof CREATE_FIELDS>): Buffer {
     if (fields[name as keyof typeof CREATE_FIELDS]) throw new CommandError(238, `${name}: ${reason}`);
   }
   if (fields.capped) {
-    throw new CommandError(238, 'capped collections are not supported: remove old documents with a TTL index');
+    throw new CommandError(
+      238,
+      'capped collections are not supported: remove old documents with a TTL index',
+    );
   }
   if (readCollation(fields.collation)) {
     throw new CommandError(
@@ -154,7 +157,8 @@ export const collectionCommands = [
       const { store } = context.engine;
       const { index, ...validation } = fields;
       const reply: ReplyDocument = {};
-      if (index) throw new CommandError(238, 'collMod of an index is not supported: drop it and create it anew');
+      if (index)
+        throw new CommandError(238, 'collMod of an index is not supported: drop it and create it anew');
       if (Object.keys(validation).length > 0) {
         const before = new Map(rawFields(collection.options));
         const given = validatorOptions(validation);

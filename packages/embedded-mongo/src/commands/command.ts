@@ -48,5 +48,5 @@ export interface Command<List extends FieldList = FieldList> {
 
 /** Lets the handler's parameter follow from the list of fields. */
 export function defineCommand<const List extends FieldList>(command: Command<List>): Command {
-  return command as unknown as Command;
+  return command;
 }

@@ -18,7 +18,10 @@ const LEVELS = new Set(['local', 'available', 'majority', 'linearizable', 'snaps
  * What is read is always what is on this machine's disk, so every level but `snapshot` asks for nothing more.
  * @throws CommandError 9 for another level, 72 for a snapshot outside of a transaction
  */
-export function assertReadConcern(name: string, { readConcern, autocommit, startTransaction }: CommonFields): void {
+export function assertReadConcern(
+  name: string,
+  { readConcern, autocommit, startTransaction }: CommonFields,
+): void {
   if (!readConcern) return;
   const { level, atClusterTime } = readFields('readConcern', readConcern, READ_CONCERN_FIELDS);
   if (level !== undefined && !LEVELS.has(level)) {

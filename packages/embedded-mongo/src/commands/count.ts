@@ -15,7 +15,10 @@ export const COUNT_FIELDS = {
   fields: 'ignored',
 } as const;
 
-export async function countDocuments(context: CommandContext, fields: Fields<typeof COUNT_FIELDS>): Promise<number> {
+export async function countDocuments(
+  context: CommandContext,
+  fields: Fields<typeof COUNT_FIELDS>,
+): Promise<number> {
   assertNotNegative('skip', fields.skip);
   const { engine, operation, transaction } = context;
   const collection = findCollection(context, namespaceOf(context));
@@ -36,7 +39,12 @@ export async function countDocuments(context: CommandContext, fields: Fields<typ
   if (!query.filter && !query.hint && !transaction) matching = collection.count;
   else {
     const wanted = limit > 0 ? { ...query, limit: limit + skip } : query;
-    for await (const chunk of find(transaction ?? engine.store.view, collection, wanted, new Pace(operation))) {
+    for await (const chunk of find(
+      transaction ?? engine.store.view,
+      collection,
+      wanted,
+      new Pace(operation),
+    )) {
       matching += chunk.length;
     }
   }

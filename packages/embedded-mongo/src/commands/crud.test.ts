@@ -3,7 +3,7 @@ import { codeOf, openTestServer, type TestServer } from '../test-server.ts';
 
 describe('reading and writing with the official driver', () => {
   let server: TestServer;
-  let films: Collection<Document>;
+  let films: Collection;
 
   beforeAll(async () => {
     server = await openTestServer();
@@ -22,7 +22,8 @@ describe('reading and writing with the official driver', () => {
   it('answers a query in batches until there is no more', async () => {
     await films.insertMany(Array.from({ length: 1_000 }, (_, number) => ({ number })));
     const numbers: number[] = [];
-    for await (const { number } of films.find().sort({ number: -1 }).batchSize(7)) numbers.push(number as number);
+    for await (const { number } of films.find().sort({ number: -1 }).batchSize(7))
+      numbers.push(number as number);
     expect(numbers).toEqual(Array.from({ length: 1_000 }, (_, index) => 999 - index));
   });
 
@@ -64,7 +65,9 @@ describe('reading and writing with the official driver', () => {
     expect(await codeOf(films.replaceOne(b, { title: 'a' }))).toBe(11_000);
     expect(await codeOf(films.findOneAndUpdate(b, { $set: { title: 'a' } }))).toBe(11_000);
     expect(await codeOf(films.bulkWrite([{ insertOne: { document: { title: 'a' } } }]))).toBe(11_000);
-    expect(await codeOf(films.updateOne({ title: 'c' }, { $set: { title: 'a' } }, { upsert: true }))).toBe(11_000);
+    expect(await codeOf(films.updateOne({ title: 'c' }, { $set: { title: 'a' } }, { upsert: true }))).toBe(
+      11_000,
+    );
     expect(await films.countDocuments()).toBe(2);
   });
 
@@ -91,7 +94,9 @@ describe('reading and writing with the official driver', () => {
       Array.from({ length: 15 }, () => films.findOneAndUpdate({ free: true }, { $set: { free: false } })),
     );
     const numbers = taken.flatMap((film) => (film ? [film.number as number] : []));
-    expect(numbers.toSorted((a, b) => a - b)).toEqual([1_990, 1_991, 1_992, 1_993, 1_994, 1_995, 1_996, 1_997, 1_998, 1_999]);
+    expect(numbers.toSorted((a, b) => a - b)).toEqual([
+      1_990, 1_991, 1_992, 1_993, 1_994, 1_995, 1_996, 1_997, 1_998, 1_999,
+    ]);
   });
 
   it('changes and removes many documents, whole and once each', async () => {
@@ -112,7 +117,13 @@ describe('reading and writing with the official driver', () => {
     const other = server.client.db(films.dbName).collection('other');
     const result = await server.client.bulkWrite([
       { name: 'insertOne', namespace: films.namespace, document: { _id: 1 as never } },
-      { name: 'updateOne', namespace: other.namespace, filter: { a: 1 }, update: { $set: { b: 1 } }, upsert: true },
+      {
+        name: 'updateOne',
+        namespace: other.namespace,
+        filter: { a: 1 },
+        update: { $set: { b: 1 } },
+        upsert: true,
+      },
       { name: 'deleteOne', namespace: films.namespace, filter: { _id: 1 as never } },
     ]);
     expect(result).toMatchObject({ insertedCount: 1, upsertedCount: 1, deletedCount: 1 });
@@ -120,13 +131,21 @@ describe('reading and writing with the official driver', () => {
 
   it('ends a request that takes longer than it may', async () => {
     await films.insertMany(Array.from({ length: 20_000 }, (_, number) => ({ number })));
-    const slow = { $expr: { $gt: [{ $size: { $map: { input: { $range: [0, 300] }, in: { $add: ['$number', '$$this'] } } } }, 0] } };
+    const slow = {
+      $expr: {
+        $gt: [{ $size: { $map: { input: { $range: [0, 300] }, in: { $add: ['$number', '$$this'] } } } }, 0],
+      },
+    };
     expect(await codeOf(films.countDocuments(slow, { maxTimeMS: 30 }))).toBe(50);
   });
 
   it('ends a request that is killed', async () => {
     await films.insertMany(Array.from({ length: 20_000 }, (_, number) => ({ number })));
-    const slow = { $expr: { $gt: [{ $size: { $map: { input: { $range: [0, 500] }, in: { $add: ['$number', '$$this'] } } } }, 0] } };
+    const slow = {
+      $expr: {
+        $gt: [{ $size: { $map: { input: { $range: [0, 500] }, in: { $add: ['$number', '$$this'] } } } }, 0],
+      },
+    };
     const counting = codeOf(films.countDocuments(slow));
     const admin = server.client.db('admin');
     let killed = false;

@@ -66,7 +66,11 @@ export function assertNotNegative(name: string, value: number | undefined): void
 }
 
 /** The next batch of an open cursor. */
-export async function nextBatch(context: CommandContext, cursor: Cursor, size: number): Promise<ReplyDocument> {
+export async function nextBatch(
+  context: CommandContext,
+  cursor: Cursor,
+  size: number,
+): Promise<ReplyDocument> {
   const { cursors } = context.engine;
   const { pace, namespace } = cursor.options;
   cursor.busy = true;

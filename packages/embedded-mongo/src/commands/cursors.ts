@@ -8,7 +8,12 @@ import { namespaceIn, namespaceOf } from './namespace.ts';
 export const cursorCommands = [
   defineCommand({
     names: ['getMore'],
-    fields: { collection: 'string!', batchSize: 'integer', term: 'ignored', lastKnownCommittedOpTime: 'ignored' },
+    fields: {
+      collection: 'string!',
+      batchSize: 'integer',
+      term: 'ignored',
+      lastKnownCommittedOpTime: 'ignored',
+    },
     inTransaction: true,
     stable: true,
     run: (context, { collection, batchSize }) => {
@@ -32,7 +37,10 @@ export const cursorCommands = [
         );
       }
       if (options.transaction !== transaction) {
-        throw new CommandError(50_741, `Cannot run getMore on cursor ${id}, which was created in another transaction`);
+        throw new CommandError(
+          50_741,
+          `Cannot run getMore on cursor ${id}, which was created in another transaction`,
+        );
       }
       if (common.maxTimeMS !== undefined && common.maxTimeMS > 0) {
         throw new CommandError(2, 'cannot set maxTimeMS on getMore command for a non-awaitData cursor');
@@ -52,7 +60,8 @@ export const cursorCommands = [
       const killed: bigint[] = [];
       const notFound: bigint[] = [];
       for (const [position, field] of rawFields(cursors.bytes)) {
-        if (field.type !== BSON_TYPE.int64) throw wrongType(`killCursors.cursors.${position}`, field.type, 'long');
+        if (field.type !== BSON_TYPE.int64)
+          throw wrongType(`killCursors.cursors.${position}`, field.type, 'long');
         const id = field.bytes.readBigInt64LE(0);
         (context.engine.cursors.kill(id) ? killed : notFound).push(id);
       }

@@ -59,7 +59,8 @@ export const databaseCommands = [
       if (target.type !== BSON_TYPE.string) throw new CommandError(73, 'the source has to be a namespace');
       const from = textOf(target);
       for (const namespace of [from, to]) {
-        if (!namespace.includes('.')) throw new CommandError(73, `Invalid namespace specified '${namespace}'`);
+        if (!namespace.includes('.'))
+          throw new CommandError(73, `Invalid namespace specified '${namespace}'`);
         assertDatabaseName(namespace.slice(0, namespace.indexOf('.')));
       }
       assertNewCollectionName(to);

@@ -65,7 +65,8 @@ export class DeleteStatement implements Statement {
         this.#remove(target, found);
         return { modified: true };
       });
-      if (result === 'done') this.#done(progress, { deleted: progress.current.modified, document: undefined });
+      if (result === 'done')
+        this.#done(progress, { deleted: progress.current.modified, document: undefined });
       return result;
     }
     const found = this.#targets.first(target);

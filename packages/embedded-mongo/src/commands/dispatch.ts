@@ -12,7 +12,7 @@ import { assertApiVersion } from './api-version.ts';
 import type { Command, CommandContext, Reply } from './command.ts';
 import { assertReadConcern, writeConcernError } from './concerns.ts';
 import { errorReply, refusalOf } from './error-reply.ts';
-import { COMMON_FIELDS, readFields, type CommonFields, type FieldList, type Fields } from './fields.ts';
+import { readFields, type CommonFields, type FieldList, type Fields } from './fields.ts';
 import { assertDatabaseName, textOf } from './namespace.ts';
 import { COMMANDS } from './registry.ts';
 
@@ -77,7 +77,7 @@ function readRequest(engine: Engine, message: Message): Request {
   if (entry.command.adminOnly && database !== 'admin') {
     throw new CommandError(13, `${name} may only be run against the admin database.`);
   }
-  return { name, command: entry.command, target, database, fields: all as Fields<FieldList>, common };
+  return { name, command: entry.command, target, database, fields: all, common };
 }
 
 async function runRequest(
@@ -99,20 +99,25 @@ async function runRequest(
     operation,
     ...statement,
   };
-  if (statement.retryNumber !== undefined) return onceOnly(statement, () => command.run(context, request.fields));
+  if (statement.retryNumber !== undefined)
+    return onceOnly(statement, () => command.run(context, request.fields));
   try {
     const reply = await command.run(context, request.fields);
     if (statement.transaction && hasWriteErrors(reply)) abort(statement.session!);
     return reply;
   } catch (error) {
     // Any error ends a transaction, as in MongoDB; only its outcome can still be asked for.
-    if (statement.transaction && statement.session?.transaction === statement.transaction) abort(statement.session);
+    if (statement.transaction && statement.session?.transaction === statement.transaction)
+      abort(statement.session);
     throw error;
   }
 }
 
 /** A retry that comes while the first attempt still runs waits for it and gets its answer. */
-async function onceOnly({ session, retryNumber }: Statement, run: () => Reply | Promise<Reply>): Promise<Reply> {
+async function onceOnly(
+  { session, retryNumber }: Statement,
+  run: () => Reply | Promise<Reply>,
+): Promise<Reply> {
   const { running } = session!;
   if (running && running.transactionNumber === retryNumber) return (await running.reply) as Reply;
   const reply = Promise.resolve(run());

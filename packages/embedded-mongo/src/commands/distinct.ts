@@ -24,7 +24,8 @@ export async function distinctValues(
   fields: Fields<typeof DISTINCT_FIELDS>,
 ): Promise<RawField[]> {
   const { engine, operation, transaction } = context;
-  if (fields.key === '' || fields.key.includes('\0')) throw new CommandError(2, 'The distinct key is not a field name');
+  if (fields.key === '' || fields.key.includes('\0'))
+    throw new CommandError(2, 'The distinct key is not a field name');
   const collection = findCollection(context, namespaceOf(context));
   const collation = readCollation(fields.collation);
   const query = compileQuery(collection, {
@@ -44,19 +45,21 @@ export async function distinctValues(
     bytes += element.end - element.start + 10;
   };
   const visit = (source: Buffer, element: Element | undefined): boolean => {
-    if (element?.type === BSON_TYPE.array) for (const inner of elementsOf(source, element)) add(source, inner);
+    if (element?.type === BSON_TYPE.array)
+      for (const inner of elementsOf(source, element)) add(source, inner);
     else if (element) add(source, element);
     return false;
   };
   for await (const chunk of find(transaction ?? engine.store.view, collection, query, new Pace(operation))) {
-    for (const { document } of chunk) visitPath(document, rootElement(document), path, false, visit, undefined);
+    for (const { document } of chunk)
+      visitPath(document, rootElement(document), path, false, visit, undefined);
     if (bytes > MAX_REPLY_BYTES) throw new CommandError(17_217, 'distinct too big, 16mb cap');
   }
   return [...values.values()];
 }
 
 function* elementsOf(bytes: Buffer, array: Element): Generator<Element> {
-  for (let position = array.start + 4; position < array.end - 1; ) {
+  for (let position = array.start + 4; position < array.end - 1;) {
     const [element, after] = elementAt(bytes, position);
     position = after;
     yield element;

@@ -5,7 +5,9 @@ import { MalformedBson } from '../storage/raw-fields.ts';
 import type { ReplyDocument } from '../wire/reply.ts';
 
 /** Errors after which the whole transaction may be tried again. */
-const TRANSIENT = new Set([6, 7, 24, 89, 91, 112, 189, 246, 251, 290, 9_001, 10_107, 11_600, 11_602, 13_435, 13_436]);
+const TRANSIENT = new Set([
+  6, 7, 24, 89, 91, 112, 189, 246, 251, 290, 9_001, 10_107, 11_600, 11_602, 13_435, 13_436,
+]);
 
 /** Whatever was thrown, as an answer to the client; `undefined` for a fault of ours, which has to be logged. */
 export function refusalOf(error: unknown): CommandError | undefined {
@@ -24,10 +26,16 @@ export function refusalOf(error: unknown): CommandError | undefined {
 function storageRefusal(error: unknown): CommandError | undefined {
   const text = String(error);
   if (/MDB_MAP_FULL|ENOSPC|No space left|EDQUOT/.test(text)) {
-    return new CommandError(14_031, 'the disk is full: nothing of this write was stored; make room and try again');
+    return new CommandError(
+      14_031,
+      'the disk is full: nothing of this write was stored; make room and try again',
+    );
   }
   if (/EROFS|EACCES|Permission denied|Read-only/.test(text)) {
-    return new CommandError(13, 'the data directory cannot be written any more: nothing of this write was stored');
+    return new CommandError(
+      13,
+      'the data directory cannot be written any more: nothing of this write was stored',
+    );
   }
   if (/Input\/output error|EIO/.test(text)) {
     return new CommandError(96, 'the disk reports an error: nothing of this write was stored');
@@ -37,7 +45,8 @@ function storageRefusal(error: unknown): CommandError | undefined {
 
 export function errorReply(error: unknown, inTransaction: boolean): ReplyDocument {
   const refusal = refusalOf(error) ?? new CommandError(1, 'internal error; the log of the server tells more');
-  const labels = inTransaction && TRANSIENT.has(refusal.code) ? { errorLabels: ['TransientTransactionError'] } : {};
+  const labels =
+    inTransaction && TRANSIENT.has(refusal.code) ? { errorLabels: ['TransientTransactionError'] } : {};
   return {
     ok: 0,
     errmsg: refusal.message,

@@ -16,7 +16,12 @@ import { VERSION } from './handshake.ts';
 import { findCollection, namespaceOf } from './namespace.ts';
 import { compileQuery, readCollation, readScope } from './query-fields.ts';
 
-const WRITE_FIELDS = { updates: 'documents', deletes: 'documents', ordered: 'ignored', let: 'document' } as const;
+const WRITE_FIELDS = {
+  updates: 'documents',
+  deletes: 'documents',
+  ordered: 'ignored',
+  let: 'document',
+} as const;
 const ENTRY_FIELDS = {
   q: 'document!',
   u: 'value',
@@ -140,7 +145,13 @@ async function executionOf(
   const started = performance.now();
   let returned = 0;
   if (collection) {
-    for await (const chunk of find(context.engine.store.view, collection, query, context.operation, counters)) {
+    for await (const chunk of find(
+      context.engine.store.view,
+      collection,
+      query,
+      context.operation,
+      counters,
+    )) {
       returned += chunk.length;
     }
   }
@@ -154,18 +165,26 @@ async function executionOf(
   };
 }
 
-const VERBOSITIES = ['queryPlanner', 'executionStats', 'allPlansExecution'];
+const VERBOSITIES = new Set(['queryPlanner', 'executionStats', 'allPlansExecution']);
 
 /** How a query is answered, and what it looked at. Nothing is written. */
-export async function explain(context: CommandContext, command: Buffer, verbosity: string): Promise<ReplyDocument> {
-  if (!VERBOSITIES.includes(verbosity)) {
-    throw new CommandError(9, `verbosity string must be one of {'queryPlanner', 'executionStats', 'allPlansExecution'}`);
+export async function explain(
+  context: CommandContext,
+  command: Buffer,
+  verbosity: string,
+): Promise<ReplyDocument> {
+  if (!VERBOSITIES.has(verbosity)) {
+    throw new CommandError(
+      9,
+      `verbosity string must be one of {'queryPlanner', 'executionStats', 'allPlansExecution'}`,
+    );
   }
   const [first] = rawFields(command);
   if (!first) throw new CommandError(59, 'Explain failed due to unknown command');
   const [name, target] = first;
   const explained: CommandContext = { ...context, command: name, target };
-  const namespace = target.type === BSON_TYPE.string ? namespaceOf(explained) : `${context.database}.$cmd.aggregate`;
+  const namespace =
+    target.type === BSON_TYPE.string ? namespaceOf(explained) : `${context.database}.$cmd.aggregate`;
   const collection = findCollection(context, namespace);
   const { query, filter } = queryOf(explained, command, collection);
   const stages = collection ? stagesOf(planOf(collection, query), query, filter) : { stage: 'EOF' };

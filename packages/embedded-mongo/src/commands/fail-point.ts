@@ -28,9 +28,7 @@ export interface Failure {
   addition: ReplyDocument;
 }
 
-const RETRYABLE = new Set([
-  6, 7, 89, 91, 134, 189, 262, 9001, 10107, 11600, 11602, 13435, 13436,
-]);
+const RETRYABLE = new Set([6, 7, 89, 91, 134, 189, 262, 9001, 10107, 11600, 11602, 13435, 13436]);
 
 const DATA_FIELDS = {
   failCommands: 'value',
@@ -58,7 +56,8 @@ export class FailPoints {
       this.#failCommand = undefined;
       return;
     }
-    const counts = word === 'alwaysOn' ? undefined : readFields('mode', mode.bytes, { times: 'integer', skip: 'integer' });
+    const counts =
+      word === 'alwaysOn' ? undefined : readFields('mode', mode.bytes, { times: 'integer', skip: 'integer' });
     this.#failCommand = {
       skip: counts?.skip ?? 0,
       times: counts?.times,
@@ -82,7 +81,8 @@ export class FailPoints {
   ): Promise<Failure | undefined> {
     const point = this.#failCommand;
     if (!point?.commands.has(command)) return undefined;
-    if (point.applicationName !== undefined && point.applicationName !== client.applicationName) return undefined;
+    if (point.applicationName !== undefined && point.applicationName !== client.applicationName)
+      return undefined;
     if (point.namespace !== undefined && point.namespace !== namespace) return undefined;
     if (point.skip > 0) {
       point.skip -= 1;
@@ -101,7 +101,8 @@ export class FailPoints {
 function failure(point: FailPoint, retryable: boolean): Failure {
   const concern = point.writeConcernError;
   const code = concern ? codeOf(concern) : point.errorCode;
-  const labels = point.errorLabels ?? (retryable && RETRYABLE.has(code ?? 0) ? ['RetryableWriteError'] : undefined);
+  const labels =
+    point.errorLabels ?? (retryable && RETRYABLE.has(code ?? 0) ? ['RetryableWriteError'] : undefined);
   return {
     closeConnection: point.closeConnection,
     error:

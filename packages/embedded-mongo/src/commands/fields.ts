@@ -24,13 +24,13 @@ export type FieldList = Readonly<Record<string, FieldKind>>;
 
 /** The fields of a command as its handler gets them. */
 export type Fields<List extends FieldList> = {
-  -readonly [Name in keyof List as List[Name] extends `${string}!` ? Name : never]: List[Name] extends `${infer Kind extends keyof Kinds}!`
-    ? Kinds[Kind]
-    : never;
+  -readonly [
+    Name in keyof List as List[Name] extends `${string}!` ? Name : never
+  ]: List[Name] extends `${infer Kind extends keyof Kinds}!` ? Kinds[Kind] : never;
 } & {
-  -readonly [Name in keyof List as List[Name] extends `${string}!` ? never : Name]?: List[Name] extends keyof Kinds
-    ? Kinds[List[Name]]
-    : never;
+  -readonly [
+    Name in keyof List as List[Name] extends `${string}!` ? never : Name
+  ]?: List[Name] extends keyof Kinds ? Kinds[List[Name]] : never;
 };
 
 /** Fields that every command takes. */
@@ -99,7 +99,8 @@ export function readFields<List extends FieldList>(
 function readField(path: string, kind: keyof Kinds, field: RawField): unknown {
   if (kind === 'value') return field;
   // MongoDB takes a null for an optional field as if it were not there.
-  if (kind === 'ignored' || field.type === BSON_TYPE.null || field.type === BSON_TYPE.undefined) return undefined;
+  if (kind === 'ignored' || field.type === BSON_TYPE.null || field.type === BSON_TYPE.undefined)
+    return undefined;
   switch (kind) {
     case 'string':
       if (field.type === BSON_TYPE.string) return field.bytes.utf8Slice(4, field.bytes.length - 1);

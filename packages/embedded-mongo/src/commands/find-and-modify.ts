@@ -12,7 +12,7 @@ import { findCollection, namespaceOf } from './namespace.ts';
 import { readCollation, readScope } from './query-fields.ts';
 import { assertUpdate } from './update.ts';
 import { UpdateStatement } from './update-statement.ts';
-import { runWrites, type Statement } from './write-loop.ts';
+import { errorOf, runWrites, type Statement } from './write-loop.ts';
 import { WriteProgress } from './write-progress.ts';
 
 const FIELDS = {
@@ -113,8 +113,7 @@ export const findAndModifyCommand = defineCommand({
 function answer(progress: WriteProgress): ReplyDocument {
   const [error] = progress.listed('errors');
   if (error) {
-    const { code, errmsg, index: _index, ...extra } = asReply(error);
-    throw new CommandError(Number(code), String(errmsg), extra);
+    throw errorOf(asReply(error));
   }
   return asReply(progress.listed('result')[0]!);
 }

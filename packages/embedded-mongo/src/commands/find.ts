@@ -46,10 +46,12 @@ export function assertFindFields(fields: FindFields): void {
     throw new CommandError(2, 'error processing query: tailable cursor requested on non capped collection');
   }
   for (const name of ['returnKey', 'showRecordId'] as const) {
-    if (fields[name]) throw new CommandError(238, `The find option '${name}' is not supported: project the fields you need`);
+    if (fields[name])
+      throw new CommandError(238, `The find option '${name}' is not supported: project the fields you need`);
   }
   for (const name of ['min', 'max'] as const) {
-    if (fields[name]) throw new CommandError(238, `The find option '${name}' is not supported: filter with $gte and $lt`);
+    if (fields[name])
+      throw new CommandError(238, `The find option '${name}' is not supported: filter with $gte and $lt`);
   }
 }
 

@@ -11,7 +11,10 @@ const MAX_EXPIRE_SECONDS = 2 ** 31 - 1;
 
 /** What an index that this server does not have is asked for with, and what to do instead. */
 const REFUSED_KINDS = new Map([
-  ['text', 'text indexes are not supported: store folded words in a field of their own, or search in the application'],
+  [
+    'text',
+    'text indexes are not supported: store folded words in a field of their own, or search in the application',
+  ],
   ['2d', 'geographic indexes are not supported: index plain coordinates and filter by range'],
   ['2dsphere', 'geographic indexes are not supported: index plain coordinates and filter by range'],
   ['geoHaystack', 'geographic indexes are not supported: index plain coordinates and filter by range'],
@@ -76,9 +79,11 @@ export function readIndexSpecification(specification: Buffer): IndexDefinition {
     if (options[name]) throw new CommandError(197, `The index option '${name}' is not supported`);
   }
   const { v = 2 } = options;
-  if (v !== 2 && v !== 1) throw new CommandError(67, `Invalid index specification; cannot create an index with v=${v}`);
+  if (v !== 2 && v !== 1)
+    throw new CommandError(67, `Invalid index specification; cannot create an index with v=${v}`);
   if (options.name === '') throw new CommandError(67, 'The index name cannot be empty.');
-  if (options.clustered) throw new CommandError(72, 'clustered indexes are not supported: every collection has an _id index');
+  if (options.clustered)
+    throw new CommandError(72, 'clustered indexes are not supported: every collection has an _id index');
   if (options.collation && !isSimple(options.collation)) {
     throw new CommandError(
       115,
@@ -87,10 +92,16 @@ export function readIndexSpecification(specification: Buffer): IndexDefinition {
   }
   const fields = [...rawFields(options.key)];
   const isId = fields.length === 1 && fields[0]![0] === '_id';
-  const expireAfterSeconds = options.expireAfterSeconds && readExpiry(options.expireAfterSeconds, fields.length, isId);
+  const expireAfterSeconds =
+    options.expireAfterSeconds && readExpiry(options.expireAfterSeconds, fields.length, isId);
   if (options.partialFilterExpression) {
-    if (options.sparse) throw new CommandError(67, "cannot mix \"partialFilterExpression\" and \"sparse\" options");
-    if (isId) throw new CommandError(197, "The field 'partialFilterExpression' is not valid for an _id index specification.");
+    if (options.sparse)
+      throw new CommandError(67, 'cannot mix "partialFilterExpression" and "sparse" options');
+    if (isId)
+      throw new CommandError(
+        197,
+        "The field 'partialFilterExpression' is not valid for an _id index specification.",
+      );
     assertPartialFilter(options.partialFilterExpression);
     compileFilter(options.partialFilterExpression);
   }
@@ -149,11 +160,15 @@ function assertDirection(name: string, direction: RawField): void {
     throw new CommandError(67, `Unknown index plugin '${kind}'`);
   }
   if (!isNumber(direction)) {
-    throw new CommandError(67, `Values in v:2 index key pattern cannot be of type ${direction.type}. Only numbers > 0, numbers < 0, and strings are allowed.`);
+    throw new CommandError(
+      67,
+      `Values in v:2 index key pattern cannot be of type ${direction.type}. Only numbers > 0, numbers < 0, and strings are allowed.`,
+    );
   }
   const number = numberOf(direction);
   if (number === 0) throw new CommandError(67, 'Values in the index key pattern cannot be 0.');
-  if (Number.isNaN(number)) throw new CommandError(67, `Values in the index key pattern cannot be NaN: ${name}`);
+  if (Number.isNaN(number))
+    throw new CommandError(67, `Values in the index key pattern cannot be NaN: ${name}`);
 }
 
 function assertFieldName(name: string): void {
@@ -172,7 +187,10 @@ function readExpiry(field: RawField, fields: number, isId: boolean): number {
   if (!isNumber(field)) throw wrongType('createIndexes.indexes.expireAfterSeconds', field.type, 'number');
   const seconds = numberOf(field);
   if (isId) {
-    throw new CommandError(197, "The field 'expireAfterSeconds' is not valid for an _id index specification.");
+    throw new CommandError(
+      197,
+      "The field 'expireAfterSeconds' is not valid for an _id index specification.",
+    );
   }
   if (fields > 1) {
     throw new CommandError(67, 'TTL indexes are single-field indexes, compound indexes do not support TTL.');
@@ -188,7 +206,8 @@ function readExpiry(field: RawField, fields: number, isId: boolean): number {
 
 function isSimple(collation: Buffer): boolean {
   for (const [name, field] of rawFields(collation)) {
-    if (name === 'locale') return field.type === BSON_TYPE.string && field.bytes.utf8Slice(4, field.bytes.length - 1) === 'simple';
+    if (name === 'locale')
+      return field.type === BSON_TYPE.string && field.bytes.utf8Slice(4, field.bytes.length - 1) === 'simple';
   }
   return false;
 }

@@ -30,7 +30,10 @@ export const indexCommands = [
       const before = collection.indexes.length;
       const wanted = newOnes(collection, definitions);
       if (context.transaction && wanted.length > 0 && collection.count > 0) {
-        throw new CommandError(263, 'Cannot create new indexes on a collection with documents in a transaction.');
+        throw new CommandError(
+          263,
+          'Cannot create new indexes on a collection with documents in a transaction.',
+        );
       }
       if (before + wanted.length > MAX_INDEXES) {
         throw new CommandError(
@@ -78,7 +81,9 @@ export const indexCommands = [
         },
         (ended) => context.operation.wait(ended),
       );
-      cursors.killOf((options) => options.namespace === collection.namespace && options.transaction === undefined);
+      cursors.killOf(
+        (options) => options.namespace === collection.namespace && options.transaction === undefined,
+      );
       return { nIndexesWas: before };
     },
   }),
@@ -101,14 +106,18 @@ function indexesToDrop(collection: Collection, chosen: RawField): Index[] {
   }
   if (chosen.type === BSON_TYPE.array) {
     return [...rawFields(chosen.bytes)].map(([position, field]) => {
-      if (field.type !== BSON_TYPE.string) throw wrongType(`dropIndexes.index.${position}`, field.type, 'string');
+      if (field.type !== BSON_TYPE.string)
+        throw wrongType(`dropIndexes.index.${position}`, field.type, 'string');
       return indexByName(collection, textOf(field));
     });
   }
   if (chosen.type !== BSON_TYPE.document) throw wrongType('dropIndexes.index', chosen.type, 'string');
   const matching = collection.indexes.filter(({ definition }) => sameKey(definition.key, chosen.bytes));
   if (matching.length > 1) {
-    throw new CommandError(181, `${matching.length} indexes found for key pattern, use the index's name instead`);
+    throw new CommandError(
+      181,
+      `${matching.length} indexes found for key pattern, use the index's name instead`,
+    );
   }
   if (!matching[0]) throw new CommandError(27, `can't find index with key: ${describeKey(chosen.bytes)}`);
   return [droppable(matching[0])];
@@ -128,4 +137,3 @@ function droppable(index: Index): Index {
 function describeKey(key: Buffer): string {
   return `{ ${[...rawFields(key)].map(([name, field]) => `${name}: ${numberOf(field)}`).join(', ')} }`;
 }
-

@@ -13,7 +13,10 @@ import { WriteProgress } from './write-progress.ts';
 /** @throws CommandError 16 when there are none or more than `maxWriteBatchSize` */
 export function assertBatchSize(statements: number): void {
   if (statements > 0 && statements <= MAX_BATCH) return;
-  throw new CommandError(16, `Write batch sizes must be between 1 and ${MAX_BATCH}. Got ${statements} operations.`);
+  throw new CommandError(
+    16,
+    `Write batch sizes must be between 1 and ${MAX_BATCH}. Got ${statements} operations.`,
+  );
 }
 
 /** The insertion of one document. */
@@ -57,7 +60,9 @@ export const insertCommand = defineCommand({
     const progress = await runWrites(context, {
       statements: documents.length,
       statement: (position) =>
-        insertion(context, collection, documents[position]!, bypassDocumentValidation, (now) => now.count('n', 1)),
+        insertion(context, collection, documents[position]!, bypassDocumentValidation, (now) =>
+          now.count('n', 1),
+        ),
       ordered,
       start: new WriteProgress([['n', 0]]),
       failed: (now, error) => now.list('writeErrors', error),

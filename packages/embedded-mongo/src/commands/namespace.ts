@@ -36,11 +36,19 @@ export function namespaceIn(database: string, collection: string): string {
 /** @throws CommandError 73 when no collection may be made with that name */
 export function assertNewCollectionName(namespace: string): void {
   const collection = namespace.slice(namespace.indexOf('.') + 1);
-  if (collection === '' || collection.startsWith('.') || collection.endsWith('.') || collection.includes('$')) {
+  if (
+    collection === '' ||
+    collection.startsWith('.') ||
+    collection.endsWith('.') ||
+    collection.includes('$')
+  ) {
     throw new CommandError(73, `Invalid collection name: ${collection}`);
   }
   if (collection.startsWith('system.')) {
-    throw new CommandError(73, `cannot write to '${namespace}': collections of the system are not supported here`);
+    throw new CommandError(
+      73,
+      `cannot write to '${namespace}': collections of the system are not supported here`,
+    );
   }
   if (Buffer.byteLength(namespace) > MAX_NAMESPACE_BYTES) {
     throw new CommandError(

@@ -39,13 +39,21 @@ export function readCollation(document: Buffer | undefined): Collation | undefin
 }
 
 /** A filter that leaves documents out; undefined for one that takes all. */
-function readFilter(filter: Buffer | undefined, collation: Collation | undefined, scope: Scope): Filter | undefined {
+function readFilter(
+  filter: Buffer | undefined,
+  collation: Collation | undefined,
+  scope: Scope,
+): Filter | undefined {
   if (!filter || filter.length === EMPTY_DOCUMENT.length) return undefined;
   return compileFilter(filter, { collation, scope });
 }
 
 /** The branches of every `$or` at the top of a filter. */
-function* readAlternatives(filter: Buffer, collation: Collation | undefined, scope: Scope): Generator<Filter[]> {
+function* readAlternatives(
+  filter: Buffer,
+  collation: Collation | undefined,
+  scope: Scope,
+): Generator<Filter[]> {
   for (const [name, field] of rawFields(filter)) {
     if (name !== '$or') continue;
     yield [...rawFields(field.bytes)].map(([, branch]) => compileFilter(branch.bytes, { collation, scope }));
@@ -69,4 +77,3 @@ export function compileQuery(collection: Collection | undefined, fields: QueryFi
     collated: collation !== undefined,
   };
 }
-

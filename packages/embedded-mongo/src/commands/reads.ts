@@ -5,4 +5,11 @@ import { distinctCommand } from './distinct.ts';
 import { explainCommand } from './explain.ts';
 import { findCommand } from './find.ts';
 
-export const readCommands = [findCommand, explainCommand, aggregateCommand, countCommand, distinctCommand, ...cursorCommands];
+export const readCommands = [
+  findCommand,
+  explainCommand,
+  aggregateCommand,
+  countCommand,
+  distinctCommand,
+  ...cursorCommands,
+];

@@ -32,7 +32,8 @@ export const serverCommands = [
     adminOnly: true,
     run: (context, asked) => {
       const known = parameters(context);
-      const all = asked.allParameters ?? (context.target.type === BSON_TYPE.string && textOf(context.target) === '*');
+      const all =
+        asked.allParameters ?? (context.target.type === BSON_TYPE.string && textOf(context.target) === '*');
       const shown = Object.entries(known).filter(([name]) => all || asked[name as keyof typeof asked]);
       if (shown.length === 0) throw new CommandError(72, 'no option found to get');
       return Object.fromEntries(shown);

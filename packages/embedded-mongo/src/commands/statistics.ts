@@ -97,7 +97,13 @@ export const statisticsCommands = [
   }),
   defineCommand({
     names: ['validate'],
-    fields: { full: 'ignored', background: 'ignored', metadata: 'ignored', repair: 'boolean', checkBSONConformance: 'ignored' },
+    fields: {
+      full: 'ignored',
+      background: 'ignored',
+      metadata: 'ignored',
+      repair: 'boolean',
+      checkBSONConformance: 'ignored',
+    },
     run: (context, { repair }) => {
       if (repair) throw new CommandError(238, 'repair is not supported: restore a backup');
       const collection = existingCollection(context, namespaceOf(context));

@@ -31,7 +31,9 @@ export const transactionCommands = [
       const { engine } = context;
       session.transaction = undefined;
       session.state = 'aborted';
-      const commit = engine.store.commitTransaction(transaction, (view) => removeRetryRecord(view, session.id));
+      const commit = engine.store.commitTransaction(transaction, (view) =>
+        removeRetryRecord(view, session.id),
+      );
       session.committing = commit;
       try {
         await commit;
@@ -53,7 +55,8 @@ export const transactionCommands = [
       if (session.transactionNumber === number && session.state === 'committed') {
         throw new CommandError(256, `Transaction ${number} has been committed.`);
       }
-      if (session.transactionNumber !== number || !session.transaction) throw noSuchTransaction(session, number);
+      if (session.transactionNumber !== number || !session.transaction)
+        throw noSuchTransaction(session, number);
       abort(session);
       return {};
     },

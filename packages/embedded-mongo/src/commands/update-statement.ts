@@ -69,7 +69,7 @@ export class UpdateStatement implements Statement {
     done: (progress: WriteProgress, outcome: UpdateOutcome) => void,
   ) {
     const { filter, update, arrayFilters, collation, scope, multi, sort, hint } = specification;
-    if (multi && sort) throw new CommandError(9, "Cannot specify sort with multi=true");
+    if (multi && sort) throw new CommandError(9, 'Cannot specify sort with multi=true');
     this.#collection = collection && stillThere(context, collection);
     this.#specification = specification;
     this.#update = compileUpdate(update, { arrayFilters, collation, scope, multi });

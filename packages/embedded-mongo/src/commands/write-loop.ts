@@ -4,7 +4,10 @@ import { BlockedByTransaction } from '../storage/conflicts.ts';
 import { readRetryRecord, writeRetryRecord } from '../storage/retry-records.ts';
 import type { WriteView } from '../storage/write-view.ts';
 import type { ReplyDocument } from '../wire/reply.ts';
+import type { RawField } from '../storage/raw-fields.ts';
 import type { CommandContext } from './command.ts';
+import { numberOf } from './fields.ts';
+import { textOf } from './namespace.ts';
 import { WriteProgress } from './write-progress.ts';
 
 /** Where a statement writes to. */
@@ -125,11 +128,11 @@ function runSlice(
     }
     wrote ||= result !== 'search';
   }
-  if (wrote) record(context, target, progress, progress.done >= loop.statements);
+  if (wrote) writeDown(context, target, progress, progress.done >= loop.statements);
   return result === 'search';
 }
 
-function record(
+function writeDown(
   { session, retryNumber }: CommandContext,
   { view }: WriteTarget,
   progress: WriteProgress,
@@ -147,4 +150,11 @@ function record(
 
 function toldError(index: number, { code, message, extra }: CommandError): ReplyDocument & { index: number } {
   return { index, code, errmsg: message, ...extra };
+}
+
+/** The error that a statement was told to have, to throw it where a command has one statement only. */
+export function errorOf({ index: _index, code, errmsg, ...extra }: ReplyDocument): CommandError {
+  const number = typeof code === 'object' ? numberOf(code as RawField) : (code as number);
+  const message = typeof errmsg === 'string' ? errmsg : textOf(errmsg as RawField);
+  return new CommandError(number, message, extra);
 }

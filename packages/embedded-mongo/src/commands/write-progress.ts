@@ -25,7 +25,10 @@ export class WriteProgress {
   readonly #lists: Map<string, ReplyValue[]>;
 
   /** @param counts names of those that the reply has even when they are 0 */
-  constructor(counts: Iterable<readonly [string, number]>, lists: Iterable<readonly [string, ReplyValue[]]> = []) {
+  constructor(
+    counts: Iterable<readonly [string, number]>,
+    lists: Iterable<readonly [string, ReplyValue[]]> = [],
+  ) {
     this.#counts = new Map(counts);
     this.#lists = new Map(lists);
   }

@@ -4,4 +4,10 @@ import { findAndModifyCommand } from './find-and-modify.ts';
 import { insertCommand } from './insert.ts';
 import { updateCommand } from './update.ts';
 
-export const writeCommands = [insertCommand, updateCommand, deleteCommand, findAndModifyCommand, bulkWriteCommand];
+export const writeCommands = [
+  insertCommand,
+  updateCommand,
+  deleteCommand,
+  findAndModifyCommand,
+  bulkWriteCommand,
+];

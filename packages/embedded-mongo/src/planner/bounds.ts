@@ -35,12 +35,15 @@ export function boundsOf(index: Index, conditions: readonly Condition[]): Bounds
     const onlyPoints = intervals.every(({ point }) => point);
     const tooMany = prefixes.length * intervals.length > MAX_RANGES;
     if (!onlyPoints || tooMany) {
-      const bounded = tooMany && position > 0 ? prefixes.map(wholePrefix) : rangesOf(prefixes, field, intervals);
+      const bounded =
+        tooMany && position > 0 ? prefixes.map(wholePrefix) : rangesOf(prefixes, field, intervals);
       return { ranges: bounded, fixed, used: position + 1, whole: false };
     }
     if (intervals.length === 1 && fixed === position) fixed = position + 1;
     prefixes = prefixes.flatMap((prefix) =>
-      inOrder(field, intervals).map(({ low }) => Buffer.concat([prefix, field.descending ? inverted(low) : low])),
+      inOrder(field, intervals).map(({ low }) =>
+        Buffer.concat([prefix, field.descending ? inverted(low) : low]),
+      ),
     );
   }
   return { ranges: prefixes.map(wholePrefix), fixed, used: fields.length, whole: true };
@@ -51,9 +54,12 @@ export function exactKeys(index: Index, conditions: readonly Condition[]): Buffe
   let keys: Buffer[] = [slotBytes(index.slot)];
   for (const [position, field] of index.definition.fields.entries()) {
     const intervals = intervalsFor(index, position, conditions);
-    if (!intervals?.every(({ point }) => point) || keys.length * intervals.length > MAX_RANGES) return undefined;
+    if (!intervals?.every(({ point }) => point) || keys.length * intervals.length > MAX_RANGES)
+      return undefined;
     keys = keys.flatMap((prefix) =>
-      inOrder(field, intervals).map(({ low }) => Buffer.concat([prefix, field.descending ? inverted(low) : low])),
+      inOrder(field, intervals).map(({ low }) =>
+        Buffer.concat([prefix, field.descending ? inverted(low) : low]),
+      ),
     );
   }
   return keys.map(shorten);
@@ -118,7 +124,9 @@ function rangesOf(prefixes: Buffer[], field: IndexField, intervals: readonly Int
 function afterInverted(bytes: Buffer): Buffer {
   const turned = inverted(bytes);
   // Nothing begins with more than 255, and everything after a 0 that is inverted is below the field's end.
-  return turned.every((byte) => byte === 255) ? Buffer.concat([turned, Buffer.from([255])]) : afterPrefix(turned);
+  return turned.every((byte) => byte === 255)
+    ? Buffer.concat([turned, Buffer.from([255])])
+    : afterPrefix(turned);
 }
 
 function wholePrefix(prefix: Buffer): KeyRange {

@@ -45,7 +45,11 @@ export async function* find(
   yield* limited(found, skip, limit);
 }
 
-async function* limited(found: AsyncIterable<Found[]>, skip: number, limit: number): AsyncGenerator<Found[], void, void> {
+async function* limited(
+  found: AsyncIterable<Found[]>,
+  skip: number,
+  limit: number,
+): AsyncGenerator<Found[], void, void> {
   let toSkip = skip;
   let left = limit > 0 ? limit : Number.POSITIVE_INFINITY;
   for await (const chunk of found) {
@@ -65,14 +69,19 @@ const SEARCH_LIMIT = 500;
  * The first document of a find, at once: for writes, inside a commit.
  * @returns 'later' when that would take too long
  */
-export function findFirst(view: View, collection: Collection, query: Query, limited: boolean): Found | undefined | 'later' {
+export function findFirst(
+  view: View,
+  collection: Collection,
+  query: Query,
+  bounded: boolean,
+): Found | undefined | 'later' {
   const plan = planOf(collection, query);
   const { filter, sort } = query;
   let looked = 0;
   let best: Found | undefined;
   for (const found of walk(view, collection, plan)) {
     looked += 1;
-    if (limited && looked > SEARCH_LIMIT) return 'later';
+    if (bounded && looked > SEARCH_LIMIT) return 'later';
     if (filter && !filter.matches(found.document)) continue;
     if (!sort || plan.sorted) return found;
     if (!best || sort.compare(found.document, best.document) < 0) best = found;

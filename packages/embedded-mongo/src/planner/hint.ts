@@ -13,7 +13,10 @@ export function readHint(collection: Collection, hint: RawField | undefined): Hi
   if (!hint) return undefined;
   if (hint.type === BSON_TYPE.string) {
     const name = hint.bytes.utf8Slice(4, hint.bytes.length - 1);
-    return { kind: 'index', index: found(collection.indexes.find(({ definition }) => definition.name === name)) };
+    return {
+      kind: 'index',
+      index: found(collection.indexes.find(({ definition }) => definition.name === name)),
+    };
   }
   if (hint.type !== BSON_TYPE.document) throw new CommandError(9, 'Hint must be a string or an object');
   const [first] = rawFields(hint.bytes);

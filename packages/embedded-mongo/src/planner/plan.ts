@@ -104,7 +104,8 @@ function mayServe(index: Index, conditions: readonly Condition[]): boolean {
   if (index.building || hidden) return false;
   // In such a path a number may be a position or a name, and the index holds one of the two.
   if (fields.some(({ parts }) => parts.some(({ position }) => position))) return false;
-  if (index.partial && !(index.partial.complete && implies(conditions, index.partial.conditions))) return false;
+  if (index.partial && !(index.partial.complete && implies(conditions, index.partial.conditions)))
+    return false;
   if (!sparse) return true;
   return conditions.some(({ path, missing }) => !missing && fields.some((field) => field.path === path));
 }

@@ -26,7 +26,7 @@ export async function* sortFound(
       kept.push(found);
     }
     if (top > 0 && kept.length >= 2 * top + CHUNK) {
-      kept = kept.sort(compare).slice(0, top);
+      kept = kept.toSorted(compare).slice(0, top);
       bytes = kept.reduce((sum, { document }) => sum + document.length + 64, 0);
     }
     if (bytes > MAX_SORT_BYTES) {
@@ -38,7 +38,7 @@ export async function* sortFound(
     const turn = pacer.step();
     if (turn) await turn;
   }
-  kept.sort(compare);
+  kept = kept.toSorted(compare);
   if (top > 0) kept = kept.slice(0, top);
   for (let start = 0; start < kept.length; start += CHUNK) yield kept.slice(start, start + CHUNK);
 }

@@ -12,7 +12,11 @@ export interface SortOrder {
  * Does reading the index from one of its ends give the order? Fields that are bound to one value each do not
  * matter to it; the others have to be the index's next fields, all in its directions or all against them.
  */
-export function servesSort(index: Index, bounds: Bounds, sort: SortOrder): 'forward' | 'backward' | undefined {
+export function servesSort(
+  index: Index,
+  bounds: Bounds,
+  sort: SortOrder,
+): 'forward' | 'backward' | undefined {
   if (sort.fields.length === 0 || index.multikey || index.truncated) return undefined;
   const { fields } = index.definition;
   const fixed = new Set(fields.slice(0, bounds.fixed).map(({ path }) => path));

@@ -11,19 +11,22 @@ export interface Sorter {
 }
 
 /** @returns undefined when no order is asked for */
-export function readSort(specification: Buffer | undefined, collation: Collation | undefined): Sorter | undefined {
+export function readSort(
+  specification: Buffer | undefined,
+  collation: Collation | undefined,
+): Sorter | undefined {
   if (!specification || specification.length === EMPTY_DOCUMENT.length) return undefined;
   const fields = [...rawFields(specification)];
   if (fields.length === 1 && fields[0]![0] === '$natural') {
     const natural = numberOf(fields[0]![1]) < 0 ? -1 : 1;
     return { order: { fields: [], natural }, compare: () => 0 };
   }
-  const { compare } = compileSort(specification, collation);
+  const compiled = compileSort(specification, collation);
   return {
     order: {
       fields: fields.map(([path, direction]) => ({ path, descending: numberOf(direction) < 0 })),
       natural: undefined,
     },
-    compare,
+    compare: (left, right) => compiled.compare(left, right),
   };
 }

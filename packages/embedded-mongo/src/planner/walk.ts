@@ -18,7 +18,12 @@ export interface Counters {
 }
 
 /** Reads what a plan says: everything that matches the query, and perhaps more. */
-export function* walk(view: View, collection: Collection, plan: Plan, counters?: Counters): Generator<Found, void, void> {
+export function* walk(
+  view: View,
+  collection: Collection,
+  plan: Plan,
+  counters?: Counters,
+): Generator<Found, void, void> {
   if (plan.kind === 'scan') {
     const [from, to] = slotRange(collection.slot);
     for (const { key, value } of scan(view, from, to, plan.reverse)) {
@@ -42,7 +47,11 @@ export function* walk(view: View, collection: Collection, plan: Plan, counters?:
   }
 }
 
-function* recordIds(view: View, plan: IndexPlan, counters: Counters | undefined): Generator<number, void, void> {
+function* recordIds(
+  view: View,
+  plan: IndexPlan,
+  counters: Counters | undefined,
+): Generator<number, void, void> {
   const { index, keys, ranges, reverse } = plan;
   if (keys) {
     for (const key of keys) {

@@ -109,7 +109,8 @@ export class Cursors {
   }
 
   keep(cursor: Cursor): void {
-    if (this.#cursors.size >= MAX_CURSORS) throw new CommandError(96, `more than ${MAX_CURSORS} cursors are open`);
+    if (this.#cursors.size >= MAX_CURSORS)
+      throw new CommandError(96, `more than ${MAX_CURSORS} cursors are open`);
     this.#cursors.set(cursor.id, cursor);
   }
 

@@ -23,7 +23,12 @@ const ENDS_TRANSACTION = new Set(['commitTransaction', 'abortTransaction']);
  * @throws CommandError 40414 or 14 when it is none
  */
 export function sessionIdOf(lsid: Buffer): string {
-  const { id } = readFields('LogicalSessionFromClient', lsid, { id: 'value!', uid: 'ignored', txnNumber: 'ignored', txnUUID: 'ignored' });
+  const { id } = readFields('LogicalSessionFromClient', lsid, {
+    id: 'value!',
+    uid: 'ignored',
+    txnNumber: 'ignored',
+    txnUUID: 'ignored',
+  });
   if (id.type !== BSON_TYPE.binary || id.bytes.length !== UUID_END || id.bytes[4] !== UUID_SUBTYPE) {
     throw wrongType('LogicalSessionFromClient.id', id.type, 'binData');
   }
@@ -36,7 +41,12 @@ export function sessionIdOf(lsid: Buffer): string {
  *   for a transaction that is not open, 263 for a command that cannot be in one, 50768 for a number on a
  *   command that cannot be retried.
  */
-export function openStatement(engine: Engine, name: string, command: Command, common: CommonFields): Statement {
+export function openStatement(
+  engine: Engine,
+  name: string,
+  command: Command,
+  common: CommonFields,
+): Statement {
   const { txnNumber, autocommit, startTransaction } = common;
   const sessionId = common.lsid && sessionIdOf(common.lsid);
   if (sessionId === undefined) {
@@ -53,11 +63,11 @@ export function openStatement(engine: Engine, name: string, command: Command, co
   if (txnNumber < 0) throw new CommandError(72, 'Transaction number cannot be negative');
   if (autocommit === undefined) {
     if (startTransaction !== undefined) {
-      throw new CommandError(72, "Specifying startTransaction=true requires autocommit=false.");
+      throw new CommandError(72, 'Specifying startTransaction=true requires autocommit=false.');
     }
     return retryableWrite(name, command, session, txnNumber);
   }
-  if (autocommit) throw new CommandError(72, "Specifying autocommit=true is not allowed.");
+  if (autocommit) throw new CommandError(72, 'Specifying autocommit=true is not allowed.');
   if (ENDS_TRANSACTION.has(name)) return { ...OUTSIDE, session };
   if (!command.inTransaction) {
     throw new CommandError(263, `Cannot run '${name}' in a multi-document transaction.`);

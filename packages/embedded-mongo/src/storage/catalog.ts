@@ -11,7 +11,13 @@ interface Description {
   slot: number;
   uuid: Binary;
   options: Binary;
-  indexes: { slot: number; specification: Binary; multikey: boolean; truncated: boolean; building: boolean }[];
+  indexes: {
+    slot: number;
+    specification: Binary;
+    multikey: boolean;
+    truncated: boolean;
+    building: boolean;
+  }[];
 }
 
 export function readCatalog(database: Database): Map<string, Collection> {

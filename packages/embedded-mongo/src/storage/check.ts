@@ -25,7 +25,8 @@ export async function check(directory: string): Promise<CheckReport> {
   try {
     const collections = [...readCatalog(database).values()];
     const report: CheckReport = { collections: collections.length, documents: 0, faults: [] };
-    for (const collection of collections) report.documents += checkCollection(snapshot, collection, report.faults);
+    for (const collection of collections)
+      report.documents += checkCollection(snapshot, collection, report.faults);
     return report;
   } finally {
     snapshot.release();
@@ -54,11 +55,13 @@ export function checkCollection(view: View, collection: Collection, faults: stri
       const { keys } = index.keysOf(value);
       expected.set(index, expected.get(index)! + keys.length);
       for (const each of keys) {
-        if (!hasEntry(view, index, each, recordId)) fault(`index ${index.definition.name} misses document ${recordId}`);
+        if (!hasEntry(view, index, each, recordId))
+          fault(`index ${index.definition.name} misses document ${recordId}`);
       }
     }
   }
-  if (documents !== collection.count) fault(`counts ${collection.count} documents, and there are ${documents}`);
+  if (documents !== collection.count)
+    fault(`counts ${collection.count} documents, and there are ${documents}`);
   for (const [index, count] of expected) {
     if (index.building) continue;
     let entries = 0;

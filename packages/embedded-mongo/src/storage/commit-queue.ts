@@ -42,7 +42,7 @@ export class CommitQueue {
   /** Runs the work in a commit; resolves with its result when that is on the disk. */
   run<T>(work: (commit: Commit) => T): Promise<T> {
     return new Promise<T>((resolve, reject) => {
-      this.#jobs.push({ work, resolve: resolve as Job['resolve'], reject });
+      this.#jobs.push({ work, resolve: resolve, reject });
       this.#schedule();
     });
   }
@@ -89,7 +89,7 @@ export class CommitQueue {
         for (const work of last) work();
       });
     } catch (error) {
-      for (const work of undo.reverse()) work();
+      for (const work of undo.toReversed()) work();
       if (taken > 1) this.#suspects = taken;
       else this.#take(1)[0]?.reject(error);
       return;

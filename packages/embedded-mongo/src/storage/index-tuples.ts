@@ -68,7 +68,7 @@ function expand(document: Buffer, walks: readonly Walk[], result: TuplesOfDocume
 function expandArray(document: Buffer, walks: readonly Walk[], result: TuplesOfDocument): void {
   const array = walks.find(isOpenArray)!.value!;
   let empty = true;
-  for (let position = array.start + 4; position < array.end - 1; ) {
+  for (let position = array.start + 4; position < array.end - 1;) {
     empty = false;
     const [element, after] = elementAt(document, position);
     position = after;

@@ -82,7 +82,7 @@ function assertDepth(bytes: Buffer, start: number, end: number, depth: number): 
   if (depth > MAX_STORED_DEPTH) {
     throw new CommandError(15, `Document exceeds maximum nested object depth: ${MAX_STORED_DEPTH}`);
   }
-  for (let position = start + 4; position < end - 1; ) {
+  for (let position = start + 4; position < end - 1;) {
     const [element, after] = elementAt(bytes, position);
     if (element.type === BSON_TYPE.document || element.type === BSON_TYPE.array) {
       assertDepth(bytes, element.start, element.end, depth + 1);

@@ -28,10 +28,7 @@ export class Overlay implements View {
   }
 
   range(from: Buffer, to: Buffer, limit: number, reverse: boolean): Entry[] {
-    const own = this.#keys.slice(
-      this.#lowerBound(from.latin1Slice()),
-      this.#lowerBound(to.latin1Slice()),
-    );
+    const own = this.#keys.slice(this.#lowerBound(from.latin1Slice()), this.#lowerBound(to.latin1Slice()));
     if (own.length === 0) return this.#base.range(from, to, limit, reverse);
     // Each change hides at most one entry below, so this many are always enough.
     const below = this.#base.range(from, to, limit + own.length, reverse);

@@ -81,7 +81,7 @@ export function elementAt(bytes: Buffer, position: number): [element: Element, a
  */
 export function findElement(bytes: Buffer, container: Element, name: Buffer): Element | undefined {
   const last = container.end - 1;
-  for (let position = container.start + 4; position < last; ) {
+  for (let position = container.start + 4; position < last;) {
     const type = bytes[position]!;
     let start = position + 1;
     let matched = 0;

@@ -56,7 +56,12 @@ export function replaceRecord(
 }
 
 /** Removes a document and its index keys. @throws BlockedByTransaction or TransactionConflict */
-export function removeRecord(view: WriteView, collection: Collection, recordId: number, document: Buffer): void {
+export function removeRecord(
+  view: WriteView,
+  collection: Collection,
+  recordId: number,
+  document: Buffer,
+): void {
   const key = recordKey(collection.slot, recordId);
   view.claim(key);
   const removed = collection.indexes.map((index) => ({ index, keys: index.keysOf(document).keys }));
@@ -123,7 +128,8 @@ function claimAdded(
   for (const key of keys) {
     view.claim(key);
     const holder = view.get(key);
-    if (holder && !(recordId !== undefined && holder.equals(recordIdBytes(recordId)))) throw duplicateKey(collection.namespace, index, document, key);
+    if (holder && !(recordId !== undefined && holder.equals(recordIdBytes(recordId))))
+      throw duplicateKey(collection.namespace, index, document, key);
   }
 }
 

@@ -23,7 +23,7 @@ export function readRetryRecord(view: View, session: string): RetryRecord | unde
     done: number;
     complete: boolean;
   };
-  return { transactionNumber: Number(number), done, complete, reply: bytes.subarray(bytes.readInt32LE(0)) };
+  return { transactionNumber: number, done, complete, reply: bytes.subarray(bytes.readInt32LE(0)) };
 }
 
 export function writeRetryRecord(view: WriteView, session: string, record: RetryRecord, now: number): void {

@@ -64,7 +64,9 @@ export class Store {
 
   /** All collections, by name. */
   collections(): Collection[] {
-    return [...this.#collections.values()].sort((left, right) => (left.namespace < right.namespace ? -1 : 1));
+    return [...this.#collections.values()].toSorted((left, right) =>
+      left.namespace < right.namespace ? -1 : 1,
+    );
   }
 
   snapshot(): Snapshot {
@@ -75,7 +77,10 @@ export class Store {
    * Runs the work as one atomic, durable unit; resolves when it is on the disk. Waits for transactions that
    * hold a key it writes; `wait` may cut that short by throwing.
    */
-  async write<T>(work: (view: CommitView, commit: Commit) => T, wait: (ended: Promise<void>) => Promise<void> = (ended) => ended): Promise<T> {
+  async write<T>(
+    work: (view: CommitView, commit: Commit) => T,
+    wait: (ended: Promise<void>) => Promise<void> = (ended) => ended,
+  ): Promise<T> {
     for (;;) {
       try {
         // oxlint-disable-next-line no-await-in-loop
@@ -96,7 +101,10 @@ export class Store {
   }
 
   /** Makes a transaction durable and ends it. `alongside` is written in the same commit. */
-  async commitTransaction(transaction: OpenTransaction, alongside: (view: CommitView) => void): Promise<void> {
+  async commitTransaction(
+    transaction: OpenTransaction,
+    alongside: (view: CommitView) => void,
+  ): Promise<void> {
     try {
       await this.#commits.run((commit) => {
         this.conflicts.commitStarted();
@@ -229,7 +237,8 @@ export class Store {
 
   #clearSlot(slot: number): void {
     const [start, end] = slotRange(slot);
-    for (const key of [...this.#database.getKeys({ start, end })]) this.#database.removeSync(key);
+    const keys = [...this.#database.getKeys({ start, end })];
+    for (const key of keys) this.#database.removeSync(key);
   }
 }
 

@@ -52,9 +52,7 @@ export function serveConnection(socket: Socket, id: number, events: ConnectionEv
       socket.destroy();
       return;
     }
-    const flushed = socket.write(
-      frameReply(reply, message.requestId, message.legacyDatabase !== undefined),
-    );
+    const flushed = socket.write(frameReply(reply, message.requestId, message.legacyDatabase !== undefined));
     if (!flushed) await drainedOrClosed(socket);
   };
   const serve = async (): Promise<void> => {

@@ -50,42 +50,48 @@ describe('hostile bytes on the socket', () => {
     return answer;
   }
 
-  const stillAlive = async (): Promise<void> => {
-    expect(await server.database().command({ ping: 1 })).toMatchObject({ ok: 1 });
-  };
+  const ping = async (): Promise<unknown> => (await server.database().command({ ping: 1 })).ok;
 
   it.each([
     ['a length below that of a header', message(OP_MSG, Buffer.alloc(0), 3)],
     ['a length of two gigabytes', message(OP_MSG, Buffer.alloc(0), 2 ** 31 - 1)],
     ['a negative length', message(OP_MSG, Buffer.alloc(0), -5)],
     ['an opcode that is none', message(1_234, Buffer.alloc(40))],
-    ['a section that is longer than its message', message(OP_MSG, Buffer.from([0, 0, 0, 0, 0, 255, 255, 0, 0, 1]))],
+    [
+      'a section that is longer than its message',
+      message(OP_MSG, Buffer.from([0, 0, 0, 0, 0, 255, 255, 0, 0, 1])),
+    ],
     ['HTTP', Buffer.from('GET / HTTP/1.1\r\nHost: localhost\r\n\r\n')],
   ])('drops a connection that sends %s, and says why', async (_name, bytes) => {
     expect(await answerTo(bytes)).toBeUndefined();
     expect(reasons).toHaveLength(1);
-    await stillAlive();
+    expect(await ping()).toBe(1);
   });
-
-  const deep = (depth: number): Record<string, unknown> =>
-    Array.from({ length: depth }).reduce<Record<string, unknown>>((inner) => ({ a: inner }), {});
 
   it.each<[string, number, Buffer]>([
     ['a string without an end', 22, lying(serialize({ ping: 1, text: 'abc', $db: 'test' }), 'abc\0', 'abcd')],
     ['a document that lies about its length', 22, lyingInner()],
-    ['a type that does not exist', 22, lying(serialize({ ping: 1, odd: null, $db: 'test' }), '\nodd\0', '\x60odd\0')],
-    ['documents two hundred levels deep', 15, Buffer.from(serialize({ ping: 1, $db: 'test', deep: deep(250) }))],
+    [
+      'a type that does not exist',
+      22,
+      lying(serialize({ ping: 1, odd: null, $db: 'test' }), '\nodd\0', '\x60odd\0'),
+    ],
+    [
+      'documents two hundred levels deep',
+      15,
+      Buffer.from(serialize({ ping: 1, $db: 'test', deep: deep(250) })),
+    ],
   ])('answers %s with code %i', async (_name, code, body) => {
     const answer = await answerTo(command(body));
     expect(answer?.includes(Buffer.concat([Buffer.from('\x10code\0', 'latin1'), int32(code)]))).toBe(true);
-    await stillAlive();
+    expect(await ping()).toBe(1);
   });
 
   it('holds no more memory for a client that promises much and sends little', async () => {
     const before = process.memoryUsage().rss;
     const sockets = await Promise.all(Array.from({ length: 50 }, open));
     for (const socket of sockets) socket.write(message(OP_MSG, Buffer.alloc(100), 48_000_000));
-    await stillAlive();
+    expect(await ping()).toBe(1);
     expect(process.memoryUsage().rss - before).toBeLessThan(100_000_000);
     for (const socket of sockets) socket.destroy();
   });
@@ -99,9 +105,13 @@ describe('hostile bytes on the socket', () => {
       socket.end(turn % 2 === 0 ? noise : command(noise));
       await once(socket.resume(), 'close');
     }
-    await stillAlive();
+    expect(await ping()).toBe(1);
   });
 });
+
+function deep(depth: number): Record<string, unknown> {
+  return Array.from({ length: depth }).reduce<Record<string, unknown>>((inner) => ({ a: inner }), {});
+}
 
 function int32(value: number): Buffer {
   const bytes = Buffer.alloc(4);

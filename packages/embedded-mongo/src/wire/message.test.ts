@@ -1,5 +1,5 @@
 import { serialize } from 'bson';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { FrameReader } from './frame-reader.ts';
 import { frameReply, OP_MSG, OP_QUERY, parseMessage, ProtocolError } from './message.ts';
 
@@ -20,7 +20,10 @@ function opMsg(flags: number, ...sections: Uint8Array[]): Buffer {
 const body = (document: object): Buffer => Buffer.concat([Buffer.from([0]), serialize(document)]);
 
 function sequence(name: string, documents: object[]): Buffer {
-  const content = Buffer.concat([Buffer.from(`${name}\0`), ...documents.map((document) => serialize(document))]);
+  const content = Buffer.concat([
+    Buffer.from(`${name}\0`),
+    ...documents.map((document) => serialize(document)),
+  ]);
   const section = Buffer.alloc(5);
   section[0] = 1;
   section.writeInt32LE(4 + content.length, 1);
@@ -29,7 +32,9 @@ function sequence(name: string, documents: object[]): Buffer {
 
 describe('parseMessage', () => {
   it('reads the body and the document sequences of OP_MSG', () => {
-    const message = parseMessage(opMsg(0, sequence('documents', [{ a: 1 }, { a: 2 }]), body({ insert: 'films' })));
+    const message = parseMessage(
+      opMsg(0, sequence('documents', [{ a: 1 }, { a: 2 }]), body({ insert: 'films' })),
+    );
     expect(message.requestId).toBe(7);
     expect(message.body.equals(serialize({ insert: 'films' }))).toBe(true);
     expect(message.sequences?.get('documents')).toHaveLength(2);
@@ -67,19 +72,28 @@ describe('parseMessage', () => {
   it('answers any bytes with a message or a ProtocolError', () => {
     fc.assert(
       fc.property(fc.constantFrom(OP_MSG, OP_QUERY), fc.uint8Array({ maxLength: 80 }), (opcode, bytes) => {
-        try {
-          parseMessage(frame(opcode, bytes));
-        } catch (error) {
-          expect(error).toBeInstanceOf(ProtocolError);
-        }
+        expect(outcomeOf(() => parseMessage(frame(opcode, bytes)))).toMatch(/^(?:message|ProtocolError)$/);
       }),
     );
   });
 });
 
+function outcomeOf(work: () => unknown): string {
+  try {
+    work();
+    return 'message';
+  } catch (error) {
+    return (error as Error).name;
+  }
+}
+
 describe('FrameReader', () => {
   it('cuts a stream into its messages however the bytes arrive', () => {
-    const messages = [opMsg(0, body({ ping: 1 })), opMsg(0, body({ a: 'x'.repeat(300) })), opMsg(2, body({}))];
+    const messages = [
+      opMsg(0, body({ ping: 1 })),
+      opMsg(0, body({ a: 'x'.repeat(300) })),
+      opMsg(2, body({})),
+    ];
     const stream = Buffer.concat(messages);
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 1, max: 60 }), { minLength: 1 }), (sizes) => {
@@ -112,11 +126,11 @@ describe('FrameReader', () => {
 describe('frameReply', () => {
   it('answers a legacy request with one document in OP_REPLY', () => {
     const reply = frameReply(serialize({ ok: 1 }), 42, true);
-    expect([reply.readInt32LE(0), reply.readInt32LE(8), reply.readInt32LE(12), reply.readInt32LE(32)]).toEqual([
-      reply.length,
-      42,
-      1,
-      1,
-    ]);
+    expect([
+      reply.readInt32LE(0),
+      reply.readInt32LE(8),
+      reply.readInt32LE(12),
+      reply.readInt32LE(32),
+    ]).toEqual([reply.length, 42, 1, 1]);
   });
 });

@@ -70,7 +70,8 @@ class Writer {
     else if (typeof value === 'number') this.#number(type, value);
     else if (typeof value === 'boolean') this.#length = this.#buffer.writeUInt8(value ? 1 : 0, this.#length);
     else if (typeof value === 'bigint') this.#length = this.#buffer.writeBigInt64LE(value, this.#length);
-    else if (value instanceof Date) this.#length = this.#buffer.writeBigInt64LE(BigInt(value.getTime()), this.#length);
+    else if (value instanceof Date)
+      this.#length = this.#buffer.writeBigInt64LE(BigInt(value.getTime()), this.#length);
     else if (isRaw(value)) this.#raw(value.bytes);
     else if (value !== null) this.document(value as ReplyDocument);
   }

@@ -13,7 +13,8 @@ export function validateDocument(bytes: Buffer): void {
 }
 
 function validateRange(bytes: Buffer, start: number, end: number, depth: number): void {
-  if (depth > MAX_DEPTH) throw new CommandError(15, `BSONObj exceeds maximum nested object depth: ${MAX_DEPTH}`);
+  if (depth > MAX_DEPTH)
+    throw new CommandError(15, `BSONObj exceeds maximum nested object depth: ${MAX_DEPTH}`);
   const last = end - 1;
   if (end - start < 5 || bytes.readInt32LE(start) !== end - start || bytes[last] !== 0) {
     throw new MalformedBson('a document lies about its length');
