@@ -61,7 +61,7 @@ export async function findModels(ids: readonly string[]): Promise<Map<string, Eq
 
 /** The ids of all models, active or not. */
 export async function listModelIds(): Promise<string[]> {
-  const records = await EquipmentModelModel.find({}, { _id: 1 }).lean();
+  const records = await EquipmentModelModel.find({}, { _id: 1 }).sort({ _id: 1 }).lean();
   return records.map((record) => String(record._id));
 }
 

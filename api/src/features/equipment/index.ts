@@ -2,20 +2,13 @@ import type { Job } from '../../platform/jobs.ts';
 import type { Services } from '../../platform/services.ts';
 import { bringAllLedgersUpToDate } from './bring-up-to-date.ts';
 
-export {
-  claimUnits,
-  endEarlier,
-  keepFewer,
-  readLedger,
-  releaseUnits,
-  type UnitsWanted,
-} from './claim-units.ts';
+export { claimUnits, endEarlier, keepFewer, readLedger, releaseUnits } from './claim-units.ts';
 export { compareWithLedgers } from './compare-with-ledgers.ts';
 export { findModel, findModels, saveModels } from './equipment-model.repository.ts';
 export { registerEquipment } from './equipment.routes.ts';
 export type { LedgerClaim } from './ledger.repository.ts';
-export { type LineInDanger, linesInDanger } from './lines-in-danger.ts';
-export { recordReturn, type UnitReturn } from './record-return.ts';
+export { linesInDanger } from './lines-in-danger.ts';
+export { recordReturn } from './record-return.ts';
 export { saveUnits } from './save-units.ts';
 export {
   bindUnit,

@@ -27,7 +27,7 @@ export async function readVersionedLedger(modelId: string): Promise<VersionedLed
 /** The ledgers of these models, or of all that have one, by the model's id. */
 export async function readLedgers(modelIds?: readonly string[]): Promise<Map<string, ModelLedger>> {
   const filter = modelIds ? { _id: { $in: [...new Set(modelIds)].map((id) => new Types.ObjectId(id)) } } : {};
-  const records = await LedgerModel.find(filter).lean();
+  const records = await LedgerModel.find(filter).sort({ _id: 1 }).lean();
   return new Map(records.map((record) => [String(record._id), show(record)]));
 }
 

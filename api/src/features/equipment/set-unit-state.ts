@@ -12,7 +12,7 @@ export type StateChange = { version: number; state: UnitState; note: string; unt
 
 /**
  * Sends a unit to repair, writes it off or takes it back into use, and says which loans of its model no longer fit.
- * @throws ProblemError `not_found`, `stale`, `in_use` for a unit that is in a loan (only its loss can be known already),
+ * @throws ProblemError `not_found`, `stale`, `in_use` for a unit that is in a loan (only its loss, and that it was found there, can be known already),
  * `in_the_past` for a repair that is over, `invalid_request` for an end without a repair
  */
 export async function setUnitState(
@@ -47,7 +47,8 @@ function requireSensibleEnd(state: UnitState, until: string | undefined): void {
   if (until < clock.today()) throw new ProblemError('in_the_past', 'The repair would be over already');
 }
 
-function requireFree({ loan }: UnitRecord, state: UnitState): void {
-  if (loan && state !== 'lost')
+function requireFree({ loan, state: before }: UnitRecord, state: UnitState): void {
+  const isFoundThere = before === 'lost' && state === 'available';
+  if (loan && state !== 'lost' && !isFoundThere)
     throw new ProblemError('in_use', `The unit is in ${loan.reference}: check it there`);
 }

@@ -192,6 +192,7 @@ describe('a unit’s state', () => {
     await bindUnit(id, { id: loan(1).loanId, reference: loan(1).reference }, 'Petra');
     expect(codeOf((await setState(id, { state: 'repair' })).body)).toBe('in_use');
     expect((await setState(id, { state: 'lost' })).status).toBe(200);
+    expect((await setState(id, { state: 'available', note: 'Låg under en soffa' })).status).toBe(200);
   });
 });
 

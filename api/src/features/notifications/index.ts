@@ -6,9 +6,9 @@ import { deleteSettledBefore } from './message.repository.ts';
 import { sendAll } from './send-messages.ts';
 
 export { urlOfLoan } from './compose.ts';
-export type { LoanNews, Reminder } from './loan-message.ts';
+export type { LoanNews } from './loan-message.ts';
 export { remindBorrowers } from './remind-borrowers.ts';
-export { type LoanTelling, tellBorrower } from './tell-borrower.ts';
+export { tellBorrower } from './tell-borrower.ts';
 
 /** No routes of its own: borrowers are written to, they do not ask. */
 export function registerNotifications(_api: Api, _services: Services): void {}

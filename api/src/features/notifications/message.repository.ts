@@ -43,7 +43,10 @@ export async function insertMessage(
 
 /** Those of these reminders that have been written down already. */
 export async function findCovered(covers: readonly string[]): Promise<Set<string>> {
-  const messages = await MessageModel.find({ covers: { $in: [...covers] } }, { covers: 1 }).lean();
+  const messages = await MessageModel.find(
+    { covers: { $exists: true, $in: [...covers] } },
+    { covers: 1 },
+  ).lean();
   return new Set(messages.flatMap((message) => message.covers ?? []));
 }
 
