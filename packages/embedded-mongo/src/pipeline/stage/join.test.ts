@@ -206,13 +206,13 @@ const target = (): Collections => ({
   ],
 });
 
-describe('$merge and $out', () => {
-  async function written(documents: Document[], stage: Document): Promise<string[]> {
-    const kept = target();
-    expect(await aggregate(documents, [stage], { collections: kept })).toEqual([]);
-    return kept.there!.map(shown);
-  }
+async function written(documents: Document[], stage: Document): Promise<string[]> {
+  const kept = target();
+  expect(await aggregate(documents, [stage], { collections: kept })).toEqual([]);
+  return kept.there!.map(shown);
+}
 
+describe('$merge and $out', () => {
   it('merges fields into what matches and inserts the rest', async () => {
     expect(await written([{ _id: 1, n: 1 }, { _id: 7 }], { $merge: 'there' })).toEqual(
       [{ _id: 1, key: 'a', old: true, n: 1 }, { _id: 2, key: 'b', old: true }, { _id: 7 }].map(shown),

@@ -161,13 +161,14 @@ function inclusion(root: ReadonlyMap<string, Node>): (row: Row) => Row {
 
 function exclusion(root: ReadonlyMap<string, Node>): (row: Row) => Row {
   const nodes = [...root].map(([name, node]): [FieldName, Node] => [fieldName(name), node]);
-  return (row) =>
-    row.with(
-      new Map(
-        nodes.map(([name, node]) => [
-          name.text,
-          node instanceof Map ? excludeInside(node, row.get(name)) : undefined,
-        ]),
-      ),
-    );
+  return (row) => {
+    const changes: ValueMap = new Map();
+    for (const [name, node] of nodes) {
+      const value = row.get(name);
+      // A field that is not there must not take a place among those that come later.
+      if (value === undefined) continue;
+      changes.set(name.text, node instanceof Map ? excludeInside(node, value) : undefined);
+    }
+    return changes.size > 0 ? row.with(changes) : row;
+  };
 }

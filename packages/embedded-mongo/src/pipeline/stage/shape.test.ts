@@ -61,6 +61,18 @@ pipelines('$addFields, $set and $unset', [
   [[], [{ $addFields: { a: { $foo: 1 } } }], refused(168)],
   [[{ _id: 1, a: 1, b: { c: 1, d: 2 } }], [{ $unset: ['a', 'b.c'] }], [{ _id: 1, b: { d: 2 } }]],
   [[{ _id: 1, a: 1 }], [{ $unset: '_id' }], [{ a: 1 }]],
+  [
+    [
+      { _id: 2, c: 1 },
+      { _id: 3, y: 1, z: 1 },
+    ],
+    [{ $unset: ['b', 'c'] }, { $set: { x: 3, y: 4, b: 5, c: 6 } }],
+    [
+      { _id: 2, c: 6, x: 3, y: 4, b: 5 },
+      { _id: 3, y: 4, z: 1, x: 3, b: 5, c: 6 },
+    ],
+  ],
+  [[{ b: { c: 1, a: 2, z: 3 } }], [{ $project: { b: { a: 1 }, 'b.c': 1 } }], [{ b: { c: 1, a: 2 } }]],
   [[], [{ $unset: 1 }], refused(31_002)],
   [[], [{ $unset: [] }], refused(31_119)],
   [[], [{ $unset: ['a', 1] }], refused(31_120)],
