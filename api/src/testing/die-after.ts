@@ -22,8 +22,7 @@ export type Deed = {
 };
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
-// Under node_modules, so that it finds the packages that stay outside.
-const bundle = path(`../../../node_modules/.cache/killed-process/${process.pid}.mjs`);
+const bundle = path('../../../node_modules/.cache/killed-process.mjs');
 let isBuilt: Promise<unknown> | undefined;
 
 /** One file starts many times faster than what it is made of, and it is started for every write. */
@@ -32,23 +31,27 @@ const buildOnce = () =>
     entryPoints: [path('killed-process.ts')],
     outfile: bundle,
     bundle: true,
+    minify: true,
     platform: 'node',
     format: 'esm',
     target: 'node20',
     logLevel: 'error',
-    plugins: [
-      {
-        name: 'packages-from-npm-stay-outside',
-        setup(bundling) {
-          bundling.onResolve({ filter: /^[^./]/ }, ({ path: name, kind }) =>
-            kind === 'entry-point' || name.startsWith('@mediecentral/')
-              ? undefined
-              : { path: name, external: true },
-          );
-        },
-      },
-    ],
+    external: optionalPartsOfTheDriver,
+    banner: {
+      js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);",
+    },
   }));
+
+const optionalPartsOfTheDriver = [
+  '@aws-sdk/*',
+  '@mongodb-js/zstd',
+  'aws4',
+  'gcp-metadata',
+  'kerberos',
+  'mongodb-client-encryption',
+  'snappy',
+  'socks',
+];
 
 /**
  * Does something to a loan in a process that is killed on the way.
