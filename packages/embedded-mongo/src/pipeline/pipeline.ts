@@ -17,8 +17,6 @@ import {
 } from './stage/stage.ts';
 import { DESCRIBING, REFUSED, STAGES } from './stage/stages.ts';
 
-export { compileUpdatePipeline } from './update-pipeline.ts';
-
 /** A pipeline made ready for one run. */
 export interface Pipeline {
   /**

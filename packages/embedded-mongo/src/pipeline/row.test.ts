@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { decodeDocument, Double, type Value } from '../bson/value.ts';
 import { encodeDocument } from '../bson/writer.ts';
 import { fieldName, Row } from './row.ts';

@@ -1,5 +1,5 @@
 import { serialize } from 'bson';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { aggregate } from '../in-memory.ts';
 
 const rows = fc.array(

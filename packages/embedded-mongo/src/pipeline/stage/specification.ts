@@ -1,5 +1,5 @@
 import { fail } from '../../bson/command-error.ts';
-import { decodeField, nameOfType, type Value, type ValueMap } from '../../bson/value.ts';
+import { decodeField, nameOfType, type ValueMap } from '../../bson/value.ts';
 import { BSON_TYPE, rawFields, type RawField } from '../../storage/raw-fields.ts';
 
 /** A specification that has to be a document. */
@@ -10,14 +10,6 @@ export function documentOf(specification: RawField, code: number, message: strin
     : fail(code, `${message}, but found type: ${nameOfType(specification.type)}`);
 }
 
-/** The raw fields of a specification that has to be a document. */
-export function fieldsOf(specification: RawField, code: number, message: string): Map<string, RawField> {
-  if (specification.type !== BSON_TYPE.document) {
-    fail(code, `${message}, but found type: ${nameOfType(specification.type)}`);
-  }
-  return new Map(rawFields(specification.bytes));
-}
-
 /** The stages of a pipeline inside a specification. @throws CommandError 14 */
 export function stagesOf(field: RawField): Buffer[] {
   if (field.type !== BSON_TYPE.array) fail(14, "'pipeline' option must be specified as an array");
@@ -25,9 +17,4 @@ export function stagesOf(field: RawField): Buffer[] {
     if (stage.type !== BSON_TYPE.document) fail(14, "Each element of the 'pipeline' array must be an object");
     return stage.bytes;
   });
-}
-
-/** The text of a field that has to be one. */
-export function textOf(value: Value, code: number, message: string): string {
-  return typeof value === 'string' ? value : fail(code, message);
 }
