@@ -145,7 +145,7 @@ export const loan = z.strictObject({
   lines: z.array(loanLine),
   shipments: z.array(shipment),
   events: z.array(loanEvent),
-  /** Days past the last day at school while it is still out; derived, 0 when it is not late. */
+  /** Days past the day it should have been back at the centre while it is still out; derived, 0 when it is not late. */
   overdueDays: z.int().min(0),
   /** True where units that were counted on broke or were lost. */
   inDanger: z.boolean(),

@@ -101,7 +101,7 @@ describe('two hundred at once for the last unit', () => {
       expect((body as Problem).lines?.[0]?.nearest).toHaveLength(3);
     }
     expect(await claims(greenScreen)).toHaveLength(1);
-  }, 60_000);
+  }, 120_000);
 
   it('gives one of two baskets everything when they want the same things in another order', async () => {
     const [bots, pads] = [
