@@ -48,7 +48,7 @@ export function EquipmentListPage() {
   return (
     <>
       <PageTitle>{t('equipment.title')}</PageTitle>
-      <Text size="lg" mb="lg">
+      <Text size="lg" mt="xs" mb="lg">
         {t('equipment.lead')}
       </Text>
       <div className={classes.filters}>
