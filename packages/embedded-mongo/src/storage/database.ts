@@ -81,10 +81,20 @@ function openLmdb(directory: string, readOnly: boolean): Database {
     readOnly,
     keyEncoding: 'binary',
     encoding: 'binary',
+    // Without it LMDB makes an ArrayBuffer for every value, which takes most of the time of a scan.
+    encoder: { encode: (value: Buffer) => value, decode: copyOf },
     maxReaders: MAX_READERS,
     // Windows sets the whole file aside; there it grows by remapping instead.
     ...(platform() === 'win32' ? {} : { mapSize: MAP_BYTES }),
   });
+}
+
+/** What LMDB reads lies in memory of its own that the next read overwrites. */
+function copyOf(bytes: Buffer): Buffer {
+  const { length } = bytes;
+  const copy = Buffer.allocUnsafe(length);
+  copy.set(new Uint8Array(bytes.buffer, bytes.byteOffset, length));
+  return copy;
 }
 
 function assertWritable(directory: string): void {
