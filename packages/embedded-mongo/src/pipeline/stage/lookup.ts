@@ -1,5 +1,5 @@
 import { fail } from '../../bson/command-error.ts';
-import { decodeField, nameOfType, type Value } from '../../bson/value.ts';
+import { decodeDocument, decodeField, nameOfType, type Value } from '../../bson/value.ts';
 import { BSON_TYPE, rawFields, type RawField } from '../../storage/raw-fields.ts';
 import type { Namespace } from '../context.ts';
 import { compilerFor } from '../expression/compile.ts';
@@ -7,6 +7,7 @@ import { splitPath } from '../expression/field-path.ts';
 import { checkVariableName } from '../expression/variables.ts';
 import type { Row } from '../row.ts';
 import type { Cell } from '../scope.ts';
+import { appendDocuments } from './append-documents.ts';
 import { compileEqualityJoin, type EqualityJoin } from './equality-join.ts';
 import { innerRows } from './inner-rows.ts';
 import { NestedPath } from './path.ts';
@@ -38,7 +39,7 @@ export const lookup: StageCompiler = (specification, context) => {
     for await (const chunk of rows) {
       const results: Row[] = [];
       for (const row of chunk) {
-        results.push(as.set(row, await gather(join(row), source, context)));
+        results.push(withDocuments(row, as, await gather(join(row), source, context)));
         const pause = operation.step();
         if (pause) await pause;
       }
@@ -47,18 +48,24 @@ export const lookup: StageCompiler = (specification, context) => {
   };
 };
 
-async function gather(rows: Rows, { from }: LookupSource, context: StageContext): Promise<Value[]> {
-  const documents: Value[] = [];
+function withDocuments(row: Row, as: NestedPath, documents: readonly Buffer[]): Row {
+  const isNew = as.rest.length === 0 && row.get(as.first) === undefined;
+  return isNew ? appendDocuments(row, as.first, documents) : as.set(row, documents.map(decodeDocument));
+}
+
+async function gather(rows: Rows, { from }: LookupSource, context: StageContext): Promise<Buffer[]> {
+  const documents: Buffer[] = [];
   let size = 0;
   await visitRows(rows, context, (row) => {
-    size += row.toBytes().length;
+    const document = row.toBytes();
+    size += document.length;
     if (size > LARGEST_RESULT) {
       fail(
         4_568,
         `Total size of documents in ${from ?? ''} matching pipeline's $lookup stage exceeds ${LARGEST_RESULT} bytes`,
       );
     }
-    documents.push(row.toMap());
+    documents.push(document);
   });
   return documents;
 }
