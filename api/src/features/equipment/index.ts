@@ -10,14 +10,8 @@ export type { LedgerClaim } from './ledger.repository.ts';
 export { linesInDanger } from './lines-in-danger.ts';
 export { recordReturn } from './record-return.ts';
 export { saveUnits } from './save-units.ts';
-export {
-  bindUnit,
-  findUnitByCode,
-  findUnits,
-  type SavedUnit,
-  unbindUnit,
-  type UnitRecord,
-} from './unit.repository.ts';
+export { bindUnit, unbindUnit } from './unit-in-loan.repository.ts';
+export { findUnitByCode, findUnits, type SavedUnit, type UnitRecord } from './unit.repository.ts';
 
 export const equipmentJobs = (_services: Services): Job[] => [
   { name: 'bring ledgers up to date', schedule: '4 * * * *', run: bringAllLedgersUpToDate },

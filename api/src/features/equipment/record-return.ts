@@ -1,6 +1,6 @@
 import type { Outcome, UnitState } from '@mediecentral/contracts';
 import { bringLedgerUpToDate } from './bring-up-to-date.ts';
-import { type LoanOfUnit, updateReturnedUnit } from './unit.repository.ts';
+import { type LoanOfUnit, updateReturnedUnit } from './unit-in-loan.repository.ts';
 
 export type UnitReturn = {
   loanId: string;

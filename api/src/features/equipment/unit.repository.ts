@@ -1,10 +1,11 @@
-import type { Outcome, Unit, UnitState } from '@mediecentral/contracts';
+import type { Unit, UnitState } from '@mediecentral/contracts';
 import { Types } from 'mongoose';
 import { z } from 'zod';
 import { clock } from '../../platform/clock.ts';
 import { limitOf, pageFrom, readCursor } from '../../platform/paging.ts';
 import { ProblemError } from '../../platform/problem.ts';
-import { type StoredUnit, type UnitEvent, UnitModel } from './unit.model.ts';
+import { changeOfState, unsetOf, withEvent } from './unit-change.ts';
+import { type StoredUnit, UnitModel } from './unit.model.ts';
 
 /** A unit without what its model says of it. */
 export type UnitRecord = Omit<Unit, 'modelName' | 'shelf'>;
@@ -12,7 +13,6 @@ export type UnitFields = Pick<
   UnitRecord,
   'inventoryNumber' | 'barcode' | 'serial' | 'condition' | 'purchasedOn' | 'purchasePrice'
 >;
-export type LoanOfUnit = NonNullable<Unit['loan']>;
 
 export type UnitFilters = {
   modelId?: string | undefined;
@@ -22,7 +22,6 @@ export type UnitFilters = {
   limit?: number | undefined;
 };
 
-const longestHistory = 200;
 const historyInLists = 10;
 const cursor = z.tuple([z.string()]);
 
@@ -151,56 +150,6 @@ export async function updateUnitState(
   return unit ? show(unit) : undefined;
 }
 
-/**
- * Puts an available unit that is in no loan into one. Repeatable: true when it is in that loan already, false when it
- * cannot be had.
- */
-export async function bindUnit(unitId: string, loan: LoanOfUnit, by: string): Promise<boolean> {
-  const _id = new Types.ObjectId(unitId);
-  const bound = await UnitModel.findOneAndUpdate(
-    { _id, state: 'available', 'loan.id': { $exists: false } },
-    { $set: { loan }, ...withEvent({ kind: 'packed', loan, ...(by ? { by } : {}) }) },
-    { projection: { _id: 1 } },
-  ).lean();
-  return Boolean(bound ?? (await UnitModel.exists({ _id, 'loan.id': loan.id })));
-}
-
-/** Takes a unit out of the box again, as if it had never been in it. Nothing happens when it is not in that loan. */
-export async function unbindUnit(unitId: string, loanId: string): Promise<void> {
-  await UnitModel.updateOne(
-    { _id: new Types.ObjectId(unitId), 'loan.id': loanId },
-    {
-      $unset: { loan: 1 },
-      $pull: { history: { kind: 'packed', 'loan.id': loanId } },
-      $inc: { version: 1 },
-    },
-  );
-}
-
-export type ReturnOfUnit = {
-  loan: LoanOfUnit;
-  outcome: Outcome;
-  state: UnitState;
-  note?: string | undefined;
-  by: string;
-};
-
-/**
- * Takes a unit out of its loan in the state that it came back in. One that is found later is in no loan, but lost.
- * Nothing happens when that has been done. Gives the unit's model.
- */
-export async function updateReturnedUnit(
-  unitId: string,
-  { loan, outcome, state, note, by }: ReturnOfUnit,
-): Promise<string | undefined> {
-  const _id = new Types.ObjectId(unitId);
-  const whereIs = outcome === 'found_later' ? { state: 'lost' as const } : { 'loan.id': loan.id };
-  const event = { kind: 'returned', by, loan, ...(note ? { note } : {}) } as const;
-  await UnitModel.updateOne({ _id, ...whereIs }, changeOfState(state, event, { outOfLoan: true }));
-  const unit = await UnitModel.findById(_id, { modelId: 1 }).lean();
-  return unit ? String(unit.modelId) : undefined;
-}
-
 /** What decides how many units of a model can be claimed. */
 export type UnitWhereabouts = {
   id: string;
@@ -256,35 +205,6 @@ export async function upsertUnits(units: readonly SavedUnit[]): Promise<void> {
 const codesOf = ({ inventoryNumber, barcode }: UnitFields) => [
   ...new Set([inventoryNumber, ...(barcode ? [barcode] : [])]),
 ];
-
-const unsetOf = (fields: readonly string[]) => Object.fromEntries(fields.map((field) => [field, 1 as const]));
-
-function withEvent(event: Omit<UnitEvent, 'at'>) {
-  const history = { $each: [{ at: clock.now(), ...event }], $slice: -longestHistory };
-  return { $push: { history }, $inc: { version: 1 } };
-}
-
-function changeOfState(
-  state: UnitState,
-  event: Omit<UnitEvent, 'at' | 'state'>,
-  { expectedBack, outOfLoan = false }: { expectedBack?: string | undefined; outOfLoan?: boolean },
-) {
-  const away = state === 'repair';
-  const absent = [
-    ...(away ? [] : ['awaySince']),
-    ...(away && expectedBack ? [] : ['expectedBack']),
-    ...(outOfLoan ? ['loan'] : []),
-  ];
-  return {
-    $set: {
-      state,
-      ...(away ? { awaySince: clock.today() } : {}),
-      ...(away && expectedBack ? { expectedBack } : {}),
-    },
-    ...(absent.length > 0 ? { $unset: unsetOf(absent) } : {}),
-    ...withEvent({ ...event, state }),
-  };
-}
 
 async function orDuplicate<Result>(writing: Promise<Result>): Promise<Result> {
   try {
