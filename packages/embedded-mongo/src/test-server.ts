@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { MongoClient, type Db } from 'mongodb';
+import { connect } from 'node:net';
+import { deserialize, serialize } from 'bson';
+import { MongoClient, type Db, type Document } from 'mongodb';
 import { start, type ServerOptions } from './start.ts';
 
 export interface TestServer {
@@ -44,4 +46,24 @@ export async function codeOf(promise: Promise<unknown>): Promise<number | undefi
   } catch (error) {
     return (error as { code?: number }).code;
   }
+}
+
+const OP_MSG = 2013;
+
+/** Sends commands as they are, without what the driver adds, over a connection of their own. */
+export async function sendRaw(uri: string, command: Document): Promise<Document> {
+  const { hostname, port } = new URL(uri);
+  const socket = connect(Number(port), hostname);
+  const body = serialize(command);
+  const message = Buffer.alloc(21 + body.length);
+  message.writeInt32LE(message.length, 0);
+  message.writeInt32LE(OP_MSG, 12);
+  message.set(body, 21);
+  socket.write(message);
+  let reply = Buffer.alloc(0);
+  for await (const chunk of socket) {
+    reply = Buffer.concat([reply, chunk as Buffer]);
+    if (reply.length >= 4 && reply.length >= reply.readInt32LE(0)) break;
+  }
+  return deserialize(reply.subarray(21));
 }

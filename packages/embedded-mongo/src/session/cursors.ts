@@ -98,6 +98,8 @@ export class Cursor {
 /** The cursors that clients have open. */
 export class Cursors {
   readonly #cursors = new Map<bigint, Cursor>();
+  /** Begins anywhere, so that a cursor from before a restart is not taken for a new one. */
+  #lastId = BigInt(randomBytes(6).readUIntBE(0, 6));
 
   get size(): number {
     return this.#cursors.size;
@@ -105,7 +107,8 @@ export class Cursors {
 
   /** Makes a cursor that nobody can find until it is kept. */
   open(options: CursorOptions): Cursor {
-    return new Cursor(randomBytes(8).readBigUInt64LE() >> 1n || 1n, options);
+    this.#lastId += 1n;
+    return new Cursor(this.#lastId, options);
   }
 
   keep(cursor: Cursor): void {

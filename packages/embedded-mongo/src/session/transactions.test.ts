@@ -1,0 +1,165 @@
+import { randomUUID } from 'node:crypto';
+import { Binary, Long } from 'bson';
+import { MongoServerError, type Collection, type Document } from 'mongodb';
+import { codeOf, openTestServer, sendRaw, type TestServer } from '../test-server.ts';
+
+const newSession = (): Document => ({
+  id: new Binary(Buffer.from(randomUUID().replaceAll('-', ''), 'hex'), Binary.SUBTYPE_UUID),
+});
+
+describe('sessions', () => {
+  let server: TestServer;
+  let films: Collection;
+
+  beforeAll(async () => {
+    server = await openTestServer({ enableTestCommands: true });
+  });
+  afterAll(() => server.close());
+  beforeEach(async () => {
+    films = server.database().collection('films');
+    await films.insertOne({ title: 'T', n: 0 });
+  });
+
+  describe('retryable writes', () => {
+    const send = (command: Document): Promise<Document> =>
+      sendRaw(server.uri, { ...command, $db: films.dbName });
+
+    it('take effect once however often they are sent, and answer the same', async () => {
+      const lsid = newSession();
+      const update = {
+        update: 'films',
+        updates: [{ q: { title: 'T' }, u: { $inc: { n: 1 } } }],
+        lsid,
+        txnNumber: Long.fromNumber(1),
+      };
+      const answers = [
+        await send(update),
+        await send(update),
+        ...(await Promise.all([send(update), send(update)])),
+      ];
+      expect(answers.map(({ n, nModified }) => ({ n, nModified }))).toEqual(
+        Array.from({ length: 4 }, () => ({ n: 1, nModified: 1 })),
+      );
+      expect(await films.findOne({ title: 'T' })).toMatchObject({ n: 1 });
+    });
+
+    it('give the same document again from findAndModify', async () => {
+      const command = {
+        findAndModify: 'films',
+        query: { title: 'T' },
+        update: { $inc: { n: 1 } },
+        new: true,
+        lsid: newSession(),
+        txnNumber: Long.fromNumber(1),
+      };
+      expect((await send(command)).value).toMatchObject({ n: 1 });
+      expect((await send(command)).value).toMatchObject({ n: 1 });
+    });
+
+    it('refuse a number that is older than the last', async () => {
+      const lsid = newSession();
+      const insert = (number: number): Promise<Document> =>
+        send({ insert: 'films', documents: [{}], lsid, txnNumber: Long.fromNumber(number) });
+      await insert(5);
+      expect(await insert(4)).toMatchObject({ ok: 0, code: 225 });
+    });
+
+    it('are sent again by the driver when the connection breaks after the write', async () => {
+      await server.client.db('admin').command({
+        configureFailPoint: 'failCommand',
+        mode: { times: 1 },
+        data: { failCommands: ['update'], closeConnection: true },
+      });
+      expect(await films.updateOne({ title: 'T' }, { $inc: { n: 1 } })).toMatchObject({ modifiedCount: 1 });
+      expect(await films.findOne({ title: 'T' })).toMatchObject({ n: 1 });
+    });
+  });
+
+  describe('transactions', () => {
+    it('show nothing before they are committed, and everything after', async () => {
+      await server.client.withSession(async (session) => {
+        session.startTransaction();
+        await films.insertOne({ title: 'new' }, { session });
+        expect(await films.countDocuments({ title: 'new' })).toBe(0);
+        expect(await films.countDocuments({ title: 'new' }, { session })).toBe(1);
+        await session.commitTransaction();
+      });
+      expect(await films.countDocuments({ title: 'new' })).toBe(1);
+    });
+
+    it('read what there was when they began', async () => {
+      await server.client.withSession(async (session) => {
+        session.startTransaction();
+        expect(await films.countDocuments({}, { session })).toBe(1);
+        await films.insertOne({ title: 'later' });
+        expect(await films.countDocuments({}, { session })).toBe(1);
+        expect(await films.find({}, { session }).toArray()).toHaveLength(1);
+        await session.abortTransaction();
+      });
+    });
+
+    it('leave no trace when they are aborted', async () => {
+      await server.client.withSession(async (session) => {
+        session.startTransaction();
+        await films.updateOne({ title: 'T' }, { $set: { n: 9 } }, { session });
+        await films.deleteMany({}, { session });
+        await session.abortTransaction();
+      });
+      expect(await films.find().project({ _id: 0 }).toArray()).toEqual([{ title: 'T', n: 0 }]);
+    });
+
+    it('let the first writer win, and tell the second to try again', async () => {
+      await server.client.withSession((first) =>
+        server.client.withSession(async (second) => {
+          first.startTransaction();
+          second.startTransaction();
+          await films.updateOne({ title: 'T' }, { $inc: { n: 1 } }, { session: first });
+          const refused = await films
+            .updateOne({ title: 'T' }, { $inc: { n: 1 } }, { session: second })
+            .catch((error: unknown) => error);
+          expect(refused).toBeInstanceOf(MongoServerError);
+          expect((refused as MongoServerError).code).toBe(112);
+          expect((refused as MongoServerError).hasErrorLabel('TransientTransactionError')).toBe(true);
+          await first.commitTransaction();
+        }),
+      );
+      expect(await films.findOne({ title: 'T' })).toMatchObject({ n: 1 });
+    });
+
+    it('make a write outside of them wait until they end', async () => {
+      await server.client.withSession(async (session) => {
+        session.startTransaction();
+        await films.updateOne({ title: 'T' }, { $set: { n: 5 } }, { session });
+        const outside = films.updateOne({ title: 'T' }, { $inc: { n: 1 } });
+        expect(await codeOf(films.updateOne({ title: 'T' }, { $inc: { n: 1 } }, { maxTimeMS: 50 }))).toBe(50);
+        await session.commitTransaction();
+        await outside;
+      });
+      expect(await films.findOne({ title: 'T' })).toMatchObject({ n: 6 });
+    });
+
+    it('add up when many compete and the driver tries again', async () => {
+      await Promise.all(
+        Array.from({ length: 8 }, () =>
+          server.client.withSession((session) =>
+            session.withTransaction(async () => {
+              const film = await films.findOne({ title: 'T' }, { session });
+              await films.updateOne({ title: 'T' }, { $set: { n: Number(film!.n) + 1 } }, { session });
+            }),
+          ),
+        ),
+      );
+      expect(await films.findOne({ title: 'T' })).toMatchObject({ n: 8 });
+    });
+
+    it('can be committed again by a client that missed the answer', async () => {
+      await server.client.withSession(async (session) => {
+        session.startTransaction();
+        await films.insertOne({ title: 'once' }, { session });
+        await session.commitTransaction();
+        await session.commitTransaction();
+      });
+      expect(await films.countDocuments({ title: 'once' })).toBe(1);
+    });
+  });
+});
