@@ -1,2 +1,2 @@
 // A style sheet without class names of its own.
-export {};
+export default {};

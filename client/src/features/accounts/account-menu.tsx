@@ -1,22 +1,19 @@
 import { Menu, useMantineColorScheme } from '@mantine/core';
 import { languages } from '@mediecentral/translations';
-import { IconCheck, IconDeviceDesktop, IconLogout, IconMoon, IconSun } from '@tabler/icons-react';
+import { IconLogout } from '@tabler/icons-react';
 import type { ComponentProps, ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useAccount, useMay } from '../../shared/api/use-account.ts';
 import { useErrorWords } from '../../shared/api/use-error-words.ts';
+import { isLanguage } from '../../shared/i18n/i18n.ts';
 import { useLanguage } from '../../shared/i18n/use-language.ts';
 import { tell } from '../../shared/ui/index.ts';
 import { useBasket } from '../basket/index.ts';
 import classes from './account-menu.module.css';
 import { useChooseSchoolUnit, useLogout } from './accounts-api.ts';
 
-const schemes = [
-  { scheme: 'light', icon: IconSun },
-  { scheme: 'dark', icon: IconMoon },
-  { scheme: 'auto', icon: IconDeviceDesktop },
-] as const;
+const schemes = ['light', 'dark', 'auto'] as const;
 const languageNames = { sv: 'Svenska', en: 'English' } as const;
 
 /** One’s own things: the school that bookings begin with, language, light or dark, log out. `target` opens it. */
@@ -35,7 +32,13 @@ export function AccountMenu({ target }: { target?: ReactElement }) {
   const tellError = { onError: (error: Error) => tell(words(error).sentence) };
 
   return (
-    <Menu position="bottom-end" width={300} shadow="none" closeOnItemClick={false}>
+    <Menu
+      position="bottom-end"
+      width={300}
+      shadow="none"
+      closeOnItemClick={false}
+      withInitialFocusPlaceholder={false}
+    >
       <Menu.Target>
         {target ?? <AccountButton name={account.displayName || t('account.role.pupil')} />}
       </Menu.Target>
@@ -45,45 +48,40 @@ export function AccountMenu({ target }: { target?: ReactElement }) {
           <span>{t(`account.role.${account.role}`)}</span>
         </div>
         {account.schoolUnits.length > 0 && <Menu.Label>{t('account.school')}</Menu.Label>}
-        {account.schoolUnits.map((unit) => (
-          <Menu.Item
-            key={unit.id}
-            role="menuitemradio"
-            aria-checked={unit.id === chosen}
-            rightSection={unit.id === chosen && <IconCheck size={20} aria-hidden />}
-            onClick={() => unit.id !== chosen && chooseSchool.mutate(unit.id, tellError)}
-          >
-            {unit.name}
-            <span className={classes.municipality}>{unit.municipality.name}</span>
-          </Menu.Item>
-        ))}
+        <Menu.RadioGroup
+          value={chosen ?? null}
+          onChange={(unit) => unit !== chosen && chooseSchool.mutate(unit, tellError)}
+        >
+          {account.schoolUnits.map((unit) => (
+            <Menu.RadioItem key={unit.id} value={unit.id}>
+              {unit.name}
+              <span className={classes.municipality}>{unit.municipality.name}</span>
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
         <Menu.Divider />
         <Menu.Label>{t('account.look')}</Menu.Label>
-        {schemes.map(({ scheme, icon: Icon }) => (
-          <Menu.Item
-            key={scheme}
-            role="menuitemradio"
-            aria-checked={scheme === colorScheme}
-            leftSection={<Icon size={20} aria-hidden />}
-            rightSection={scheme === colorScheme && <IconCheck size={20} aria-hidden />}
-            onClick={() => setColorScheme(scheme)}
-          >
-            {t(`account.schemes.${scheme}`)}
-          </Menu.Item>
-        ))}
+        <Menu.RadioGroup
+          value={colorScheme}
+          onChange={(scheme) => setColorScheme(schemes.find((known) => known === scheme) ?? 'auto')}
+        >
+          {schemes.map((scheme) => (
+            <Menu.RadioItem key={scheme} value={scheme}>
+              {t(`account.schemes.${scheme}`)}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
         <Menu.Label>{t('account.language')}</Menu.Label>
-        {languages.map((each) => (
-          <Menu.Item
-            key={each}
-            lang={each}
-            role="menuitemradio"
-            aria-checked={each === language}
-            rightSection={each === language && <IconCheck size={20} aria-hidden />}
-            onClick={() => choose(each)}
-          >
-            {languageNames[each]}
-          </Menu.Item>
-        ))}
+        <Menu.RadioGroup
+          value={language}
+          onChange={(chosenLanguage) => isLanguage(chosenLanguage) && choose(chosenLanguage)}
+        >
+          {languages.map((each) => (
+            <Menu.RadioItem key={each} value={each} lang={each}>
+              {languageNames[each]}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
         <Menu.Divider />
         {isStaff && (
           <Menu.Item component={Link} to="/personal/idag">

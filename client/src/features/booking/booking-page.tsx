@@ -130,6 +130,7 @@ function Booking({ onSent, onRefused }: { onSent: () => void; onRefused: () => v
           <BookingLines short={from && to ? quote.data?.lines : undefined} isAsking={quote.isFetching} />
           <ForWhom
             form={form}
+            isMissing={triedToSend}
             schoolUnitId={schoolUnitId}
             askForReason={isCallError(book.error, 'overdue_block') || values.override !== ''}
           />

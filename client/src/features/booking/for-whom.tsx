@@ -10,19 +10,25 @@ import { SchoolField } from './school-field.tsx';
 type Properties = {
   form: UseFormReturnType<BookingDetails>;
   schoolUnitId: string | undefined;
+  /** It was to be sent while something was missing. */
+  isMissing: boolean;
   /** The school may not book by itself; staff may, with a reason. */
   askForReason: boolean;
 };
 
 /** Which school and class, how many, how it comes, and what it is for. */
-export function ForWhom({ form, schoolUnitId, askForReason }: Properties) {
+export function ForWhom({ form, schoolUnitId, isMissing, askForReason }: Properties) {
   const { t } = useTranslation();
   const { account } = useAccount();
   const mayOverride = account !== undefined && reachOf(account.role, 'loans.handle') === 'any';
   return (
     <SectionCard title={t('basket.ask')}>
       <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="lg" verticalSpacing="md">
-        <SchoolField value={schoolUnitId} onChange={(chosen) => form.setFieldValue('schoolUnitId', chosen)} />
+        <SchoolField
+          isMissing={isMissing}
+          value={schoolUnitId}
+          onChange={(chosen) => form.setFieldValue('schoolUnitId', chosen)}
+        />
         <TextInput
           label={t('basket.group')}
           maxLength={60}

@@ -9,20 +9,29 @@ import { useAccount } from '../../shared/api/use-account.ts';
 import { useCentre } from '../../shared/api/use-centre.ts';
 import { Note } from '../../shared/ui/index.ts';
 
-type Properties = { value: string | undefined; onChange: (schoolUnitId: string) => void };
+type Properties = {
+  value: string | undefined;
+  /** Asked for, and not chosen yet. */
+  isMissing: boolean;
+  onChange: (schoolUnitId: string) => void;
+};
 
 /** The school that gets the box: one’s own, or any for those at the centre. */
-export function SchoolField({ value, onChange }: Properties) {
+export function SchoolField({ value, isMissing, onChange }: Properties) {
   const { t } = useTranslation();
   const { account } = useAccount();
   const { data: centre } = useCentre();
   if (!account) return null;
-  if (reachOf(account.role, 'loans.book') === 'any') return <AnySchool value={value} onChange={onChange} />;
+  if (reachOf(account.role, 'loans.book') === 'any')
+    return <AnySchool value={value} isMissing={isMissing} onChange={onChange} />;
   if (account.schoolUnits.length === 0) {
     return (
-      <Note kind="wait">
-        <strong>{t('basket.noSchool')}.</strong> {t('basket.noSchoolText', { address: centre?.email ?? '' })}
-      </Note>
+      <div tabIndex={-1} data-problem role="note">
+        <Note kind="wait">
+          <strong>{t('basket.noSchool')}.</strong>{' '}
+          {t('basket.noSchoolText', { address: centre?.email ?? '' })}
+        </Note>
+      </div>
     );
   }
   return (
@@ -38,7 +47,7 @@ export function SchoolField({ value, onChange }: Properties) {
   );
 }
 
-function AnySchool({ value, onChange }: Properties) {
+function AnySchool({ value, isMissing, onChange }: Properties) {
   const { t } = useTranslation();
   const [search, setSearch] = useState('');
   const [q] = useDebouncedValue(search.trim(), 200);
@@ -50,6 +59,7 @@ function AnySchool({ value, onChange }: Properties) {
   return (
     <Select
       searchable
+      error={isMissing && !value && t('basket.wrong.school')}
       label={t('basket.school')}
       value={value ?? null}
       // The api has searched already, also in the name of the municipality.

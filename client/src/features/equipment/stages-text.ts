@@ -1,7 +1,7 @@
 import { type Stage, stages } from '@mediecentral/contracts';
 import type { TFunction } from 'i18next';
 
-const years: readonly Stage[] = ['preschool_class', 'grades_1_3', 'grades_4_6', 'grades_7_9'];
+const years = new Set<Stage>(['preschool_class', 'grades_1_3', 'grades_4_6', 'grades_7_9']);
 
 function endsOf(chosen: readonly Stage[]): { first: Stage; last: Stage } | undefined {
   const ordered = stages.filter((stage) => chosen.includes(stage));
@@ -25,7 +25,7 @@ export function stagesLabel(chosen: readonly Stage[], t: TFunction): string {
 export function stagesText(chosen: readonly Stage[], t: TFunction): string {
   const ends = endsOf(chosen);
   if (!ends) return '';
-  if (years.includes(ends.first) && years.includes(ends.last)) {
+  if (years.has(ends.first) && years.has(ends.last)) {
     return ends.first === ends.last
       ? t(`stage.${ends.first}`)
       : t('equipment.years', { years: stagesLabel(chosen, t) });

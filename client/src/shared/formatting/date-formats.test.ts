@@ -28,7 +28,14 @@ describe('dates', () => {
 
   it('are near when they are within a week', () => {
     const near = ['2026-03-01', '2026-03-02', '2026-03-03', '2026-03-04', '2026-03-08', '2026-03-09'];
-    expect(near.map(sv.near)).toEqual(['i går', 'i dag', 'i morgon', 'på onsdag', 'på söndag', 'mån 9 mars']);
+    expect(near.map((date) => sv.near(date))).toEqual([
+      'i går',
+      'i dag',
+      'i morgon',
+      'på onsdag',
+      'på söndag',
+      'mån 9 mars',
+    ]);
   });
 
   it('are those of the centre, also for an instant late in the evening', () => {

@@ -1,5 +1,4 @@
 import { DateInput, type DateInputProps } from '@mantine/dates';
-import { IconCalendar } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 
 type Properties = Omit<DateInputProps, 'value' | 'onChange' | 'defaultValue'> & {
@@ -13,12 +12,12 @@ export function DateField({ value = '', onChange, ...rest }: Properties) {
   const { t } = useTranslation();
   return (
     <DateInput
+      size="md"
       valueFormat="YYYY-MM-DD"
       placeholder={t('staff.datePattern')}
       clearable
       withWeekNumbers
       hideOutsideDates
-      leftSection={<IconCalendar size={18} stroke={1.9} aria-hidden />}
       clearButtonProps={{ 'aria-label': t('action.clear') }}
       ariaLabels={{
         previousMonth: t('calendar.previousMonth'),

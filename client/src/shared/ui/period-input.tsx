@@ -39,6 +39,8 @@ export function PeriodInput({
       type="range"
       allowSingleDateInRange
       withWeekNumbers
+      // Otherwise the calendar is a dialog without a name.
+      popoverProps={{ withRoles: false }}
       hideOutsideDates
       className={className}
       label={label}

@@ -52,6 +52,7 @@ export const basket = {
   purposeHint: 'Optional. Helps us to send the right accessories.',
   optional: 'optional',
   wrong: {
+    school: 'Choose which school it is for.',
     pupils: 'Write how many pupils will use the equipment.',
     pupilsMost: 'Write a number between 1 and 2 000.',
     group: 'Write which class or group it is for.',

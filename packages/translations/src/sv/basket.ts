@@ -52,6 +52,7 @@ export const basket = {
   purposeHint: 'Frivilligt. Hjälper oss att skicka rätt tillbehör.',
   optional: 'frivilligt',
   wrong: {
+    school: 'Välj vilken skola det gäller.',
     pupils: 'Skriv hur många elever som ska använda utrustningen.',
     pupilsMost: 'Skriv ett antal mellan 1 och 2 000.',
     group: 'Skriv vilken klass eller grupp det gäller.',
