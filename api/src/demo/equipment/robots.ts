@@ -5,7 +5,7 @@ export const robots: EquipmentKind[] = [
   {
     ...usual,
     prefix: 'BB',
-    units: 36,
+    units: 40,
     price: kronor(1490),
     name: 'BlueBot',
     category: 'robots',

@@ -119,7 +119,7 @@ function allFit(loan: PlannedLoan, taken: ReadonlyMap<string, Claim[]>): boolean
 }
 
 /** Some are always kept free, so that the demo has something to lend and something that may break. */
-const spare = ({ units }: EquipmentKind) => Math.max(2, Math.ceil(units / 6));
+const spare = ({ units }: EquipmentKind) => Math.max(2, Math.ceil(units / 5));
 
 function drawLoan(ground: PlanningGround, year: number, random: Random): PlannedLoan | undefined {
   const { schoolUnits, kinds, calendars } = ground;

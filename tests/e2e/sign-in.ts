@@ -1,0 +1,23 @@
+import { type Browser, expect, type Page } from '@playwright/test';
+
+/** Logs in as somebody of the demo centre: by the picker, the development provider and SAML, as people do. */
+export async function signIn(page: Page, name: string, landsOn: RegExp = /\/$/): Promise<void> {
+  await page.goto('/logga-in');
+  await page.getByRole('main').getByRole('link', { name: 'Utvecklingsinloggning' }).click();
+  await page.getByRole('button', { name: new RegExp(`^${name}`) }).click();
+  await expect(page).toHaveURL(landsOn);
+}
+
+/** Somebody else at a computer or phone of their own, of the same size as this test’s. */
+export async function somebodyElse(
+  browser: Browser,
+  page: Page,
+  name: string,
+  landsOn: RegExp,
+): Promise<Page> {
+  const viewport = page.viewportSize();
+  const context = await browser.newContext(viewport ? { viewport } : {});
+  const other = await context.newPage();
+  await signIn(other, name, landsOn);
+  return other;
+}
