@@ -39,7 +39,7 @@ export function ScanOrSearch() {
   useShortcut('/', t('staff.keys.search'), () => field.current?.focus());
   useScanner((code) => void go(code, true));
   return (
-    <search>
+    <search className={classes.searchArea}>
       <form
         className={classes.search}
         onSubmit={(event) => {

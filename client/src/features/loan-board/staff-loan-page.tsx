@@ -36,6 +36,10 @@ export function StaffLoanPage() {
 function TheLoan({ loan }: { loan: Loan }) {
   const { t } = useTranslation();
   const dates = useDateFormats();
+  // The line is told to borrowers; for staff the school is somebody else.
+  const stops = stopsOf(loan, { t, dates }).map((stop) =>
+    stop.key === 'atSchool' ? { ...stop, label: t('loan.state.on_loan') } : stop,
+  );
   const undecided = loan.allowed.includes('approve') || loan.allowed.includes('reject');
   return (
     <>
@@ -50,7 +54,7 @@ function TheLoan({ loan }: { loan: Loan }) {
         </Note>
       )}
       <SectionCard label={t('board.journey')}>
-        <LoanLine stops={stopsOf(loan, { t, dates })} label={t('board.journey')} />
+        <LoanLine stops={stops} label={t('board.journey')} />
       </SectionCard>
       <div className={classes.columns}>
         <div className={classes.stack}>

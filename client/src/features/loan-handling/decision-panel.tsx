@@ -25,7 +25,8 @@ type Properties = {
 export function DecisionPanel({ loan, onAnswered }: Properties) {
   const { t } = useTranslation();
   const decision = useDecision(loan.id);
-  if (decision.isError) return <ErrorState error={decision.error} onRetry={() => void decision.refetch()} />;
+  if (decision.isError && !decision.data)
+    return <ErrorState error={decision.error} onRetry={() => void decision.refetch()} />;
   if (!decision.data) return <WaitingLines count={4} />;
   return (
     <>

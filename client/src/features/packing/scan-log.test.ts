@@ -33,6 +33,7 @@ describe('the log of scans', () => {
     );
     expect(lastRight(log)?.id).toBe('2');
     const undone = scanLog(log, { kind: 'undone', unitId: 'u2' });
+    expect(undone[0]).toMatchObject({ id: '2', result: 'undone' });
     expect(lastRight(undone)?.id).toBe('1');
     expect(lastRight(scanLog(undone, { kind: 'undone', unitId: 'u1' }))).toBeUndefined();
   });

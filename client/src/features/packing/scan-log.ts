@@ -46,10 +46,14 @@ export function scanLog(log: readonly LoggedScan[], event: ScanEvent): readonly 
     case 'refused':
       return changed(log, event.id, { result: 'refused' });
     case 'undone':
-    default:
-      return log.map((scan) =>
-        isRight(scan) && scan.unit?.id === event.unitId ? { ...scan, result: 'undone' } : scan,
-      );
+    default: {
+      // It is what happened last, so it is what is shown.
+      const undone = log
+        .filter((scan) => isRight(scan) && scan.unit?.id === event.unitId)
+        .map((scan) => ({ ...scan, result: 'undone' as const }));
+      const ids = new Set(undone.map((scan) => scan.id));
+      return [...undone, ...log.filter((scan) => !ids.has(scan.id))];
+    }
   }
 }
 
