@@ -13,10 +13,8 @@ import type { Collection } from '../storage/collection.ts';
 import { newDocument } from '../storage/new-document.ts';
 import { BSON_TYPE, EMPTY_DOCUMENT, rawFields, type RawField } from '../storage/raw-fields.ts';
 import { insertRecord } from '../storage/records.ts';
+import { TEMPORARY_PREFIX } from '../storage/store.ts';
 import { encodeReply, type ReplyDocument } from '../wire/reply.ts';
-
-/** Collections that `$out` is filling; what a crash leaves of them is removed at the next start. */
-export const TEMPORARY_PREFIX = 'tmp.agg_out.';
 
 /** Writes the results of a pipeline. */
 export class Writer implements MergeWriter {

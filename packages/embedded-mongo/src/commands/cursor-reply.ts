@@ -1,5 +1,4 @@
 import { CommandError } from '../bson/command-error.ts';
-import { BSON_TYPE } from '../storage/raw-fields.ts';
 import { DEFAULT_FIRST_BATCH, Pace, type Cursor, type Documents } from '../session/cursors.ts';
 import type { ReplyDocument } from '../wire/reply.ts';
 import type { CommandContext } from './command.ts';
@@ -87,5 +86,3 @@ export async function nextBatch(
     cursor.busy = false;
   }
 }
-
-export const LONG = BSON_TYPE.int64;

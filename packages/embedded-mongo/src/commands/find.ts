@@ -1,7 +1,11 @@
 import { CommandError } from '../bson/command-error.ts';
-import { find } from '../planner/find.ts';
+import { find, findByKeys, type Query } from '../planner/find.ts';
+import type { Found } from '../planner/walk.ts';
 import { compileProjection } from '../projection/projection.ts';
-import { Pace, type Documents } from '../session/cursors.ts';
+import { DEFAULT_FIRST_BATCH, Pace, type Documents } from '../session/cursors.ts';
+import type { Collection } from '../storage/collection.ts';
+import { EMPTY_DOCUMENT } from '../storage/raw-fields.ts';
+import type { View } from '../storage/view.ts';
 import { defineCommand, type CommandContext } from './command.ts';
 import { answerWithCursor, assertNotNegative } from './cursor-reply.ts';
 import type { Fields } from './fields.ts';
@@ -55,25 +59,34 @@ export function assertFindFields(fields: FindFields): void {
   }
 }
 
-export function findDocuments(context: CommandContext, fields: FindFields, pace: Pace): Documents {
+interface PreparedFind {
+  collection: Collection | undefined;
+  query: Query;
+  view: View;
+  shown: (found: Found) => Buffer;
+}
+
+function prepareFind(context: CommandContext, fields: FindFields): PreparedFind {
   const { transaction, engine } = context;
   const collection = findCollection(context, namespaceOf(context));
   const collation = readCollation(fields.collation);
   const scope = readScope(fields.let, collation);
   const query = compileQuery(collection, { ...fields, collation, scope });
-  const { filter } = query;
   const project =
-    fields.projection && fields.projection.length > 5
-      ? compileProjection(fields.projection, { filter, scope, collation })
+    fields.projection && fields.projection.length > EMPTY_DOCUMENT.length
+      ? compileProjection(fields.projection, { filter: query.filter, scope, collation })
       : undefined;
-  if (!collection) return nothing();
-  return documents();
+  return {
+    collection,
+    query,
+    view: transaction ?? engine.store.view,
+    shown: ({ document }) => (project ? project(document) : document),
+  };
+}
 
-  async function* documents(): AsyncGenerator<Buffer[], void, void> {
-    for await (const chunk of find(transaction ?? engine.store.view, collection!, query, pace)) {
-      yield chunk.map(({ document }) => (project ? project(document) : document));
-    }
-  }
+async function* documentsOf({ collection, query, view, shown }: PreparedFind, pace: Pace): Documents {
+  if (!collection) return;
+  for await (const chunk of find(view, collection, query, pace)) yield chunk.map(shown);
 }
 
 export async function* nothing(): AsyncGenerator<Buffer[], void, void> {
@@ -87,9 +100,16 @@ export const findCommand = defineCommand({
   stable: true,
   run: (context, fields) => {
     assertFindFields(fields);
+    const namespace = namespaceOf(context);
+    const prepared = prepareFind(context, fields);
+    const { collection, query, view, shown } = prepared;
+    const few = collection && findByKeys(view, collection, query);
+    if (few && few.length < (fields.batchSize ?? DEFAULT_FIRST_BATCH)) {
+      return { cursor: { firstBatch: few.map(shown), id: 0n, ns: namespace } };
+    }
     const pace = new Pace(context.operation);
-    return answerWithCursor(context, findDocuments(context, fields, pace), pace, {
-      namespace: namespaceOf(context),
+    return answerWithCursor(context, documentsOf(prepared, pace), pace, {
+      namespace,
       batchSize: fields.batchSize,
       singleBatch: fields.singleBatch ?? false,
       noTimeout: fields.noCursorTimeout ?? false,

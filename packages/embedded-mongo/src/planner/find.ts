@@ -62,6 +62,24 @@ async function* limited(
   }
 }
 
+/** Keys that are looked up without giving way to others. */
+const MOST_KEYS = 100;
+
+/**
+ * The documents of a find that names them by the keys of a unique index: at once, as most requests are such.
+ * @returns undefined when the find is another one
+ */
+export function findByKeys(view: View, collection: Collection, query: Query): Found[] | undefined {
+  const plan = planOf(collection, query);
+  if (plan.kind !== 'index' || !plan.keys || plan.keys.length > MOST_KEYS) return undefined;
+  if (query.sort && !plan.sorted && plan.keys.length > 1) return undefined;
+  const { filter, skip, limit } = query;
+  const found: Found[] = [];
+  for (const each of walk(view, collection, plan))
+    if (!filter || filter.matches(each.document)) found.push(each);
+  return found.slice(skip, limit > 0 ? skip + limit : undefined);
+}
+
 /** Looking at more documents than this is no longer done inside a commit. */
 const SEARCH_LIMIT = 500;
 

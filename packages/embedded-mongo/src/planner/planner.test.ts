@@ -173,11 +173,8 @@ async function answer(
   // Only with an order that no two documents share does a limit leave the same ones.
   const total = order && new Map([...order, ['_id', 1]]);
   // oxlint-disable-next-line unicorn/no-array-sort -- a cursor is no array
-  if (total)
-    found
-      .sort(total as never)
-      .skip(past)
-      .limit(most);
+  if (total) found.sort(total as never);
+  if (total) found.skip(past).limit(most);
   try {
     const ids = (await found.project({ _id: 1 }).toArray()).map(({ _id }) => Number(_id));
     return order ? ids : ids.toSorted((left, right) => left - right);

@@ -98,8 +98,11 @@ export class Cursor {
 /** The cursors that clients have open. */
 export class Cursors {
   readonly #cursors = new Map<bigint, Cursor>();
-  /** Begins anywhere, so that a cursor from before a restart is not taken for a new one. */
-  #lastId = BigInt(randomBytes(6).readUIntBE(0, 6));
+  /**
+   * Begins anywhere, so that a cursor from before a restart is not taken for a new one, and above what a double
+   * holds exactly, so that clients keep it as a long.
+   */
+  #lastId = (1n << 60n) + (BigInt(randomBytes(6).readUIntBE(0, 6)) << 10n);
 
   get size(): number {
     return this.#cursors.size;

@@ -20,10 +20,10 @@ describe('sessions', () => {
     await films.insertOne({ title: 'T', n: 0 });
   });
 
-  describe('retryable writes', () => {
-    const send = (command: Document): Promise<Document> =>
-      sendRaw(server.uri, { ...command, $db: films.dbName });
+  const send = (command: Document): Promise<Document> =>
+    sendRaw(server.uri, { ...command, $db: films.dbName });
 
+  describe('retryable writes', () => {
     it('take effect once however often they are sent, and answer the same', async () => {
       const lsid = newSession();
       const update = {

@@ -24,9 +24,9 @@ describe('a copy of the data', () => {
   it('is whole although writing goes on, and can be served after it is restored', async () => {
     const pairs = server.client.db('copy').collection('pairs');
     await pairs.createIndex({ n: 1 });
-    let writing = true;
+    const state = { writing: true };
     const writer = (async () => {
-      for (let n = 0; writing; n += 1) {
+      for (let n = 0; state.writing; n += 1) {
         await server.client.withSession((session) =>
           session.withTransaction(async () => {
             await pairs.insertMany(
@@ -43,7 +43,7 @@ describe('a copy of the data', () => {
     while ((await pairs.estimatedDocumentCount()) < 40) await pairs.findOne();
     const file = join(elsewhere, 'backup.mdb');
     await backup(server.directory, file);
-    writing = false;
+    state.writing = false;
     await writer;
 
     const directory = join(elsewhere, 'restored');

@@ -49,13 +49,6 @@ export function slotRange(slot: number): [from: Buffer, to: Buffer] {
   return [slotBytes(slot), slotBytes(slot + 1)];
 }
 
-export function slotKey(slot: number, rest: Uint8Array): Buffer {
-  const key = Buffer.allocUnsafe(SLOT_BYTES + rest.length);
-  key.writeUInt32BE(slot, 0);
-  key.set(rest, SLOT_BYTES);
-  return key;
-}
-
 /** Key of a document. Record ids grow by one per insert, so their order is the order of insertion. */
 export function recordKey(slot: number, recordId: number): Buffer {
   const key = Buffer.allocUnsafe(SLOT_BYTES + RECORD_ID_BYTES);

@@ -11,6 +11,9 @@ import type { Ownership } from './owner.ts';
 import { DatabaseView, takeSnapshot, type Database, type Snapshot, type View } from './view.ts';
 import { CommitView, OpenTransaction } from './write-view.ts';
 
+/** Collections that `$out` is filling: they are nobody's when the process that made them is gone. */
+export const TEMPORARY_PREFIX = 'tmp.agg_out.';
+
 /** Everything durable: collections, their documents and indexes, and who may write them when. */
 export class Store {
   /** The committed state. Holds nothing between two reads. */
@@ -40,7 +43,7 @@ export class Store {
       const last = this.view.range(from, to, 1, true)[0];
       collection.nextRecordId = last ? recordIdAtEnd(last.key) + 1 : 1;
     }
-    this.#dropHalfBuiltIndexes();
+    this.#dropLeftovers();
   }
 
   /**
@@ -197,13 +200,17 @@ export class Store {
   }
 
   /** What was being built when the process ended was never announced as ready. */
-  #dropHalfBuiltIndexes(): void {
+  #dropLeftovers(): void {
     const halfBuilt = this.collections().flatMap((collection) =>
       collection.indexes.filter(({ building }) => building).map((index) => ({ collection, index })),
     );
-    if (halfBuilt.length === 0) return;
+    const unfinished = this.collections().filter(({ name }) => name.startsWith(TEMPORARY_PREFIX));
+    if (halfBuilt.length === 0 && unfinished.length === 0) return;
+    const commit: Commit = { onRollback: () => undefined, beforeCommit: () => undefined };
     this.#database.transactionSync(() => {
+      for (const collection of unfinished) this.dropCollection(commit, collection);
       for (const { collection, index } of halfBuilt) {
+        if (collection.dropped) continue;
         collection.indexes.splice(collection.indexes.indexOf(index), 1);
         this.#clearSlot(index.slot);
         this.save(collection);
