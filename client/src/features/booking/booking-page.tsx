@@ -3,7 +3,7 @@ import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { useAccount } from '../../shared/api/use-account.ts';
-import { CallError, isCallError } from '../../shared/api/call-error.ts';
+import { isCallError, isTransient } from '../../shared/api/call-error.ts';
 import { EmptyState, PageTitle, tell } from '../../shared/ui/index.ts';
 import { useBasket, useQuote } from '../basket/index.ts';
 import { useBookLoan } from '../loans/index.ts';
@@ -17,10 +17,8 @@ import classes from './booking-page.module.css';
 
 const firstProblem = ':is(input, button, textarea, select)[aria-invalid="true"], [data-problem]';
 
-/** Answers after which the same request must not be sent again as if it were the first. */
-const isOpen = (error: unknown) =>
-  error instanceof CallError &&
-  ['no_network', 'unavailable', 'internal', 'not_logged_in'].includes(error.code);
+/** Whether it was booked is not known, or it was not tried: the same request may be sent again. */
+const isOpen = (error: unknown) => isTransient(error) || isCallError(error, 'not_logged_in');
 
 /** The booking: its days, what blocks and the ways out, for whom and why. Sent once; nothing written is lost on the way. */
 export function BookingPage() {

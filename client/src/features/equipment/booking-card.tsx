@@ -4,6 +4,7 @@ import { Button, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
+import { isTransient } from '../../shared/api/call-error.ts';
 import { useCentre } from '../../shared/api/use-centre.ts';
 import { useDateFormats } from '../../shared/formatting/use-date-formats.ts';
 import { ErrorState, Note, QuantityStepper, tell } from '../../shared/ui/index.ts';
@@ -43,6 +44,9 @@ export function BookingCard({ model, today }: { model: EquipmentModel; today: st
     line?.free ?? (whole && availability.data ? fewestFree(availability.data.days, whole) : undefined);
   const most = Math.max(1, Math.min(model.maxQuantity, free ?? model.total));
   const tooFew = free !== undefined && free < quantity;
+
+  // A broken connection says nothing about the days; the booking asks again.
+  const isRefused = whole !== undefined && quote.isError && !isTransient(quote.error);
 
   function add() {
     if (!whole) return;
@@ -92,7 +96,13 @@ export function BookingCard({ model, today }: { model: EquipmentModel; today: st
           </Text>
         </div>
       </div>
-      {whole && quote.isError && <ErrorState error={quote.error} inline />}
+      {whole && quote.isError && (
+        <ErrorState
+          error={quote.error}
+          inline
+          {...(isRefused ? {} : { onRetry: () => void quote.refetch() })}
+        />
+      )}
       {tooFew && line && (
         <Nearest
           line={line}
@@ -107,7 +117,7 @@ export function BookingCard({ model, today }: { model: EquipmentModel; today: st
           <strong>{t('equipment.installTitle')}.</strong> {t('equipment.installText')}
         </Note>
       )}
-      <Button size="lg" fullWidth mt="md" disabled={!whole || tooFew || quote.isError} onClick={add}>
+      <Button size="lg" fullWidth mt="md" disabled={!whole || tooFew || isRefused} onClick={add}>
         {inBasket ? t('basket.change') : t('basket.add')}
       </Button>
       {answer && (

@@ -31,3 +31,7 @@ export class CallError extends Error {
 
 export const isCallError = (error: unknown, code: CallErrorCode): error is CallError =>
   error instanceof CallError && error.code === code;
+
+/** It may work when it is tried again as it was: nothing was wrong with what was asked. */
+export const isTransient = (error: unknown): boolean =>
+  !(error instanceof CallError) || ['no_network', 'unavailable', 'internal'].includes(error.code);

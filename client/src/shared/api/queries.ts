@@ -1,10 +1,6 @@
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
-import { CallError, isCallError } from './call-error.ts';
+import { isCallError, isTransient } from './call-error.ts';
 import { forgetAccount } from './use-account.ts';
-
-/** Answers that will not change by asking again. */
-const isFinal = (error: unknown) =>
-  error instanceof CallError && !['no_network', 'unavailable', 'internal'].includes(error.code);
 
 /** The cache of what the api has answered. A session that has ended sends the person to the login page, and back. */
 export function createQueries(): QueryClient {
@@ -17,7 +13,7 @@ export function createQueries(): QueryClient {
     defaultOptions: {
       queries: {
         staleTime: 30_000,
-        retry: (failures, error) => failures < 2 && !isFinal(error),
+        retry: (failures, error) => failures < 2 && isTransient(error),
         refetchOnWindowFocus: false,
       },
     },
