@@ -1,5 +1,5 @@
 import { Decimal128 } from 'bson';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { decimalOf, doubleToDecimal, packDecimal, type Decimal } from './decimal.ts';
 
 const decimals = fc

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { BSON_TYPE, elementAt, type Element } from '../storage/raw-fields.ts';
 import { anyValue, raw } from './arbitrary.ts';
 import { compareElements, compareValues } from './compare.ts';
@@ -10,6 +10,10 @@ import { encodeDocument } from './writer.ts';
 function elementOf(value: unknown): [bytes: Buffer, element: Element] {
   const bytes = raw({ v: value });
   return [bytes, elementAt(bytes, 4)[0]];
+}
+
+function inverted(key: Buffer): Buffer {
+  return Buffer.from(key.map((byte) => byte ^ 0xff));
 }
 
 const pairs = fc.tuple(anyValue, anyValue);
@@ -30,16 +34,22 @@ describe('the order of BSON values', () => {
   });
 
   it('holds for keys that are followed by others, also when their bytes are inverted', () => {
-    const inverted = (key: Buffer): Buffer => Buffer.from(key.map((byte) => byte ^ 0xff));
     fc.assert(
-      fc.property(pairs, fc.uint8Array({ minLength: 1, maxLength: 3 }), fc.uint8Array({ minLength: 1, maxLength: 3 }), ([left, right], x, y) => {
-        const a = elementKey(...elementOf(left));
-        const b = elementKey(...elementOf(right));
-        const order = Buffer.compare(a, b);
-        if (order === 0) return;
-        expect(Buffer.compare(Buffer.concat([a, x]), Buffer.concat([b, y]))).toBe(order);
-        expect(Buffer.compare(Buffer.concat([inverted(a), x]), Buffer.concat([inverted(b), y]))).toBe(-order);
-      }),
+      fc.property(
+        pairs,
+        fc.uint8Array({ minLength: 1, maxLength: 3 }),
+        fc.uint8Array({ minLength: 1, maxLength: 3 }),
+        ([left, right], x, y) => {
+          const a = elementKey(...elementOf(left));
+          const b = elementKey(...elementOf(right));
+          const order = Buffer.compare(a, b);
+          if (order === 0) return;
+          expect(Buffer.compare(Buffer.concat([a, x]), Buffer.concat([b, y]))).toBe(order);
+          expect(Buffer.compare(Buffer.concat([inverted(a), x]), Buffer.concat([inverted(b), y]))).toBe(
+            -order,
+          );
+        },
+      ),
       { numRuns: 2_000 },
     );
   });

@@ -14,7 +14,19 @@ import {
 } from './matcher.ts';
 import type { Visit } from './path.ts';
 
-const OF_DOCUMENTS = new Set(['$and', '$or', '$nor', '$where']);
+/** Operators that begin a filter of documents; others begin operators of values. */
+const OF_DOCUMENTS = new Set([
+  '$and',
+  '$or',
+  '$nor',
+  '$expr',
+  '$where',
+  '$text',
+  '$jsonSchema',
+  '$alwaysTrue',
+  '$alwaysFalse',
+  '$sampleRate',
+]);
 
 export function compileSize(operand: RawField): Test {
   const number = readNumeric(operand.bytes, wholeOf(operand));

@@ -27,7 +27,7 @@ export interface Condition {
   intervals: readonly Interval[];
   /** A document that has nothing at the path may match: a sparse index does not serve. */
   missing: boolean;
-  /** Whatever has such a key matches: for the index's own filter (see `implies`). */
+  /** The intervals say all that the operator says of a value: for the index's own filter (see `implies`). */
   exact: boolean;
 }
 

@@ -39,7 +39,7 @@ export interface Filter {
    * @param details gets the position in an array at which the filter matched, for the operator `$`
    * @throws CommandError what an expression of `$expr` throws
    */
-  matches(document: Buffer, details?: MatchDetails): boolean;
+  readonly matches: (document: Buffer, details?: MatchDetails) => boolean;
   /** What every matching document fulfils, for a plan with an index. */
   readonly conditions: readonly Condition[];
   /** The conditions are exact, and all that the filter demands. */

@@ -11,10 +11,10 @@ export interface Sort {
   /** In the order in which they count. */
   readonly fields: readonly IndexField[];
   /** What a document is sorted by; take it once per document. @throws CommandError 2 for parallel arrays */
-  keyOf(document: Buffer): SortKey;
-  compareKeys(a: SortKey, b: SortKey): number;
+  readonly keyOf: (document: Buffer) => SortKey;
+  readonly compareKeys: (a: SortKey, b: SortKey) => number;
   /** Order of two documents; equal ones are to stay as they came. */
-  compare(a: Buffer, b: Buffer): number;
+  readonly compare: (a: Buffer, b: Buffer) => number;
 }
 
 const MAX_FIELDS = 32;

@@ -105,7 +105,9 @@ function isMultiple(number: Numeric, divisor: Numeric): boolean {
 
 /** A double to 15 digits, so that 0.3 is three times 0.1. */
 function decimalFor(number: Numeric): Decimal {
-  return typeof number === 'number' && !Number.isInteger(number) ? doubleToDecimal(number) : exactDecimal(number);
+  return typeof number === 'number' && !Number.isInteger(number)
+    ? doubleToDecimal(number)
+    : exactDecimal(number);
 }
 
 export function minLength(field: RawField): SchemaTest {

@@ -1,0 +1,160 @@
+import { Decimal128, deserialize, Double, Long, MaxKey, MinKey } from 'bson';
+import * as fc from 'fast-check';
+import { anyValue, raw, smallDocument } from '../bson/arbitrary.ts';
+import { compileCollation } from './collation.ts';
+import { compileSort, Sorter } from './sort.ts';
+
+function sorted(
+  documents: readonly object[],
+  specification: object,
+  limit?: number,
+  collation?: object,
+): unknown[] {
+  const sorter = new Sorter<Buffer>(
+    compileSort(raw(specification), collation && compileCollation(raw(collation))),
+    limit,
+  );
+  for (const document of documents) sorter.add(raw(document), raw(document));
+  return sorter.sorted().map((bytes) => deserialize(bytes));
+}
+
+const values = (list: readonly unknown[]): object[] => list.map((a) => ({ a }));
+
+describe('sorting', () => {
+  it('puts the types in MongoDB’s order', () => {
+    const order = [new MinKey(), null, 1, 'a', {}, true, new Date(0), new MaxKey()];
+    expect(sorted(values(order.toReversed()), { a: 1 })).toEqual(sorted(values(order), { a: 1 }));
+    expect(sorted(values([true, 'a', 1, null]), { a: 1 })).toEqual(values([null, 1, 'a', true]));
+  });
+
+  it('takes numbers of all types together', () => {
+    const numbers = [Decimal128.fromString('2.5'), Long.fromInt(2), new Double(1.5), 3];
+    expect(
+      sorted(values(numbers), { a: 1 }).map((document) => String((document as { a: unknown }).a)),
+    ).toEqual(['1.5', '2', '2.5', '3']);
+  });
+
+  it('takes the least element of an array, or the greatest when descending; none comes before null', () => {
+    const documents = values([[2, 9], 3, [1, 5], null, []]);
+    expect(sorted(documents, { a: 1 })).toEqual(values([[], null, [1, 5], [2, 9], 3]));
+    expect(sorted(documents, { a: -1 })).toEqual(values([[2, 9], [1, 5], 3, null, []]));
+  });
+
+  it('takes two fields of one array from one element', () => {
+    const documents = [
+      {
+        a: [
+          { b: 1, c: 9 },
+          { b: 2, c: 0 },
+        ],
+      },
+      { a: [{ b: 1, c: 5 }] },
+    ];
+    expect(sorted(documents, { 'a.b': 1, 'a.c': 1 })).toEqual([documents[1], documents[0]]);
+  });
+
+  it('leaves equal documents in their order, and takes a missing field for null', () => {
+    const documents = [{ n: 1 }, { n: 2, a: null }, { n: 3 }, { n: 4, a: 0 }];
+    expect(sorted(documents, { a: -1 })).toEqual([documents[3], documents[0], documents[1], documents[2]]);
+  });
+
+  it('keeps the first ones that sorting all would put first', () => {
+    fc.assert(
+      fc.property(
+        fc.array(smallDocument, { maxLength: 20 }),
+        fc.integer({ min: 1, max: 8 }),
+        (documents, limit) => {
+          const specification = { a: 1, 'b.c': -1 };
+          const sort = compileSort(raw(specification));
+          try {
+            documents.forEach((document) => sort.keyOf(raw(document)));
+          } catch {
+            return;
+          }
+          expect(sorted(documents, specification, limit)).toEqual(
+            sorted(documents, specification).slice(0, limit),
+          );
+        },
+      ),
+    );
+  });
+
+  it('is an order: what comes first comes first whatever lies between', () => {
+    const { compare } = compileSort(raw({ a: 1 }));
+    fc.assert(
+      fc.property(fc.array(anyValue, { minLength: 3, maxLength: 6 }), (list) => {
+        const ordered = values(list).map(raw).toSorted(compare);
+        for (let i = 0; i < ordered.length; i += 1) {
+          for (let j = i; j < ordered.length; j += 1)
+            expect(compare(ordered[i]!, ordered[j]!)).toBeLessThanOrEqual(0);
+        }
+      }),
+    );
+  });
+
+  it('refuses two arrays side by side', () => {
+    expect(() => sorted([{ a: [1], b: [1] }], { a: 1, b: 1 })).toThrow(expect.objectContaining({ code: 2 }));
+  });
+
+  it.each([
+    [{ a: 'x' }, 15_974],
+    [{ a: 2 }, 15_975],
+    [{ a: 0 }, 15_975],
+    [{ '': 1 }, 40_352],
+    [{ 'a.': 1 }, 40_353],
+    [{ 'a..b': 1 }, 15_998],
+    [{ $a: 1 }, 16_410],
+    [{ a: { $meta: 'textScore' } }, 40_218],
+    [{ a: { b: 1 } }, 17_312],
+  ])('refuses %j with code %d', (specification, code) => {
+    expect(() => compileSort(raw(specification))).toThrow(expect.objectContaining({ code }));
+  });
+});
+
+describe('a collation', () => {
+  it('sorts after a language', () => {
+    const letters = values(['ö', 'z', 'å', 'ä', 'A', 'a']);
+    expect(sorted(letters, { a: 1 }, undefined, { locale: 'sv' })).toEqual(
+      values(['a', 'A', 'z', 'å', 'ä', 'ö']),
+    );
+  });
+
+  it('sorts numbers in texts by their size', () => {
+    expect(sorted(values(['10', '9']), { a: 1 }, undefined, { locale: 'sv', numericOrdering: true })).toEqual(
+      values(['9', '10']),
+    );
+  });
+
+  it.each([
+    [1, 'a', 'A', true],
+    [1, 'e', 'é', true],
+    [2, 'a', 'A', true],
+    [2, 'e', 'é', false],
+    [3, 'a', 'A', false],
+    [1, 'a', 'å', false],
+  ])('of strength %d takes %s and %s for equal: %p', (strength, a, b, equal) => {
+    const collation = compileCollation(raw({ locale: 'sv', strength }))!;
+    expect(collation.compare(a, b) === 0).toBe(equal);
+    expect(collation.textKey(a) === collation.textKey(b)).toBe(equal);
+  });
+
+  it('is none with the locale simple', () => {
+    expect(compileCollation(raw({ locale: 'simple' }))).toBeUndefined();
+  });
+
+  it.each([
+    [{}, 40_414],
+    [{ locale: 1 }, 14],
+    [{ locale: 'xx' }, 2],
+    [{ locale: 'en-US' }, 2],
+    [{ locale: 'sv', foo: 1 }, 40_415],
+    [{ locale: 'sv', strength: 6 }, 51_024],
+    [{ locale: 'sv', strength: 'x' }, 14],
+    [{ locale: 'sv', caseFirst: 'x' }, 2],
+    [{ locale: 'sv', caseLevel: 1 }, 14],
+    [{ locale: 'sv', backwards: true }, 238],
+    [{ locale: 'sv', strength: 5 }, 238],
+  ])('is refused as %j with code %d', (specification, code) => {
+    expect(() => compileCollation(raw(specification))).toThrow(expect.objectContaining({ code }));
+  });
+});
