@@ -40,6 +40,7 @@ export const databaseCommands = [
       const dropped = await store.write(
         (_view, commit) => {
           const collections = store.collections().filter(({ databaseName }) => databaseName === database);
+          for (const collection of collections) store.assertUnused(collection);
           for (const collection of collections) store.dropCollection(commit, collection);
           return collections.length;
         },
@@ -72,6 +73,7 @@ export const databaseCommands = [
           if (from === to) throw new CommandError(20, "Can't rename a collection to itself");
           const existing = store.collection(to);
           if (existing && !replaces) throw new CommandError(48, 'target namespace exists');
+          store.assertUnused(source);
           if (existing) store.dropCollection(commit, existing);
           store.renameCollection(commit, source, to);
         },

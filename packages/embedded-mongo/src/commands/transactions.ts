@@ -1,7 +1,7 @@
 import { CommandError } from '../bson/command-error.ts';
 import { noSuchTransaction, runningTransaction } from '../session/statement.ts';
 import { abort, type Session } from '../session/sessions.ts';
-import { removeRetryRecord } from '../storage/retry-records.ts';
+import { isCommitted, recordCommit } from '../storage/retry-records.ts';
 import { defineCommand, type CommandContext } from './command.ts';
 
 /** @throws CommandError 263 outside of a transaction */
@@ -27,12 +27,13 @@ export const transactionCommands = [
         await session.committing;
         return {};
       }
+      if (!session.transaction && isCommitted(context.engine.store.view, session.id, number)) return {};
       const transaction = transient(() => runningTransaction(session, number));
       const { engine } = context;
       session.transaction = undefined;
       session.state = 'aborted';
       const commit = engine.store.commitTransaction(transaction, (view) =>
-        removeRetryRecord(view, session.id),
+        recordCommit(view, session.id, number, Date.now()),
       );
       session.committing = commit;
       try {

@@ -79,6 +79,7 @@ function recorded({ engine, session, retryNumber }: CommandContext): WriteProgre
   if (retryNumber === undefined) return undefined;
   const record = readRetryRecord(engine.store.view, session!.id);
   if (record?.transactionNumber !== retryNumber) return undefined;
+  if (record.done < 0) throw new CommandError(256, `Transaction ${retryNumber} has been committed.`);
   return WriteProgress.decode(record.done, record.reply);
 }
 

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { rm } from 'node:fs/promises';
 import { Binary, Long } from 'bson';
 import { MongoServerError, type Collection, type Document } from 'mongodb';
-import { codeOf, openTestServer, sendRaw, type TestServer } from '../test-server.ts';
+import { start } from '../start.ts';
+import { codeOf, openTestServer, sendRaw, temporaryDirectory, type TestServer } from '../test-server.ts';
 
 const newSession = (): Document => ({
   id: new Binary(Buffer.from(randomUUID().replaceAll('-', ''), 'hex'), Binary.SUBTYPE_UUID),
@@ -150,6 +152,29 @@ describe('sessions', () => {
         ),
       );
       expect(await films.findOne({ title: 'T' })).toMatchObject({ n: 8 });
+    });
+
+    it('are known to be committed also after a restart', async () => {
+      const directory = await temporaryDirectory();
+      const common = { lsid: newSession(), txnNumber: Long.fromNumber(1), autocommit: false };
+      const commit = { commitTransaction: 1, ...common, $db: 'admin' };
+      const first = await start({ directory });
+      await sendRaw(first.uri, { create: 'films', $db: 'restart' });
+      await sendRaw(first.uri, {
+        insert: 'films',
+        documents: [{ _id: 1 }],
+        ...common,
+        startTransaction: true,
+        $db: 'restart',
+      });
+      expect(await sendRaw(first.uri, commit)).toMatchObject({ ok: 1 });
+      await first.close();
+      const second = await start({ directory });
+      expect(await sendRaw(second.uri, commit)).toMatchObject({ ok: 1 });
+      const other = { ...commit, txnNumber: Long.fromNumber(2) };
+      expect(await sendRaw(second.uri, other)).toMatchObject({ ok: 0, code: 251 });
+      await second.close();
+      await rm(directory, { recursive: true, force: true });
     });
 
     it('can be committed again by a client that missed the answer', async () => {

@@ -1,6 +1,7 @@
 import { deserialize } from 'bson';
 import { encodeReply } from '../wire/reply.ts';
 import { META, metaKey, metaRange } from './keyspace.ts';
+import { EMPTY_DOCUMENT } from './raw-fields.ts';
 import type { View } from './view.ts';
 import type { WriteView } from './write-view.ts';
 
@@ -12,6 +13,25 @@ export interface RetryRecord {
   complete: boolean;
   /** The reply as it is when these statements are all. Raw BSON. */
   reply: Buffer;
+}
+
+/** The `done` of a record that says that a transaction of this number has been committed. */
+const COMMITTED = -1;
+
+/** Has the session's transaction of this number been committed, as far as is written down? */
+export function isCommitted(view: View, session: string, transactionNumber: number): boolean {
+  const record = readRetryRecord(view, session);
+  return record?.transactionNumber === transactionNumber && record.done === COMMITTED;
+}
+
+/** Call in the commit of the transaction: a client that misses the answer asks again, also after a restart. */
+export function recordCommit(view: WriteView, session: string, transactionNumber: number, now: number): void {
+  writeRetryRecord(
+    view,
+    session,
+    { transactionNumber, done: COMMITTED, complete: true, reply: EMPTY_DOCUMENT },
+    now,
+  );
 }
 
 /** @param session sixteen bytes in hexadecimal */

@@ -138,7 +138,7 @@ export class Store {
 
   /** @throws BlockedByTransaction while a transaction uses the collection */
   dropCollection(commit: Commit, collection: Collection): void {
-    this.#assertUnused(collection);
+    this.assertUnused(collection);
     this.#collections.delete(collection.namespace);
     collection.dropped = true;
     commit.onRollback(() => {
@@ -153,7 +153,7 @@ export class Store {
 
   /** @throws BlockedByTransaction while a transaction uses the collection */
   renameCollection(commit: Commit, collection: Collection, namespace: string): void {
-    this.#assertUnused(collection);
+    this.assertUnused(collection);
     const before = collection.namespace;
     const move = (from: string, to: string): void => {
       this.#collections.delete(from);
@@ -219,13 +219,14 @@ export class Store {
   }
 
   #changeIndexes(commit: Commit, collection: Collection): void {
-    this.#assertUnused(collection);
+    this.assertUnused(collection);
     const before = [...collection.indexes];
     commit.onRollback(() => collection.indexes.splice(0, collection.indexes.length, ...before));
     collection.changedAt = this.conflicts.commits;
   }
 
-  #assertUnused(collection: Collection): void {
+  /** Call before a job that changes several collections writes anything. @throws BlockedByTransaction */
+  assertUnused(collection: Collection): void {
     const user = this.conflicts.userOf(collection);
     if (user) throw new BlockedByTransaction(user.ended);
   }
