@@ -5,5 +5,5 @@ import { type SavedUnit, upsertUnits } from './unit.repository.ts';
 export async function saveUnits(units: readonly SavedUnit[]): Promise<void> {
   if (units.length === 0) return;
   await upsertUnits(units);
-  for (const modelId of new Set(units.map((unit) => unit.modelId))) await bringLedgerUpToDate(modelId);
+  await Promise.all([...new Set(units.map((unit) => unit.modelId))].map(bringLedgerUpToDate));
 }

@@ -17,7 +17,8 @@ export async function insertLoanHistory(loans: readonly LoanRecord[]): Promise<v
     })),
   );
   for (const [year, number] of lastNumbers(loans)) await raiseLoanNumber(year, number);
-  for (const loan of loans) await holdUnits(loan);
+  // At once, for each write waits for the disk; those to one ledger still take turns.
+  await Promise.all(loans.map(holdUnits));
 }
 
 function lastNumbers(loans: readonly LoanRecord[]): Map<number, number> {
