@@ -57,7 +57,7 @@ const edges = [
   -Infinity,
 ];
 
-const numbers = fc.oneof(
+export const anyNumber: fc.Arbitrary<unknown> = fc.oneof(
   fc.integer({ min: -3, max: 3 }),
   fc.constantFrom(...edges).map((value) => new Double(value)),
   fc.double().map((value) => new Double(value)),
@@ -68,11 +68,14 @@ const numbers = fc.oneof(
   fc.constantFrom(...decimals).map((value) => Decimal128.fromString(value)),
 );
 
-const texts = fc.oneof(fc.constantFrom('', 'a', 'a\0', 'ab', 'b', 'å', '\u{1f600}', '\uffff'), fc.string());
+export const anyText = fc.oneof(
+  fc.constantFrom('', 'a', 'a\0', 'ab', 'b', 'å', '\u{1f600}', '\uffff'),
+  fc.string(),
+);
 
 const scalars = fc.oneof(
-  { weight: 4, arbitrary: numbers },
-  { weight: 3, arbitrary: texts },
+  { weight: 4, arbitrary: anyNumber },
+  { weight: 3, arbitrary: anyText },
   fc.constantFrom(null, true, false, new MinKey(), new MaxKey()),
   fc.bigInt({ min: -(10n ** 15n), max: 10n ** 15n }).map((value) => new Date(Number(value))),
   fc.constantFrom('000000000000000000000000', '65f000000000000000000001').map((hex) => new ObjectId(hex)),

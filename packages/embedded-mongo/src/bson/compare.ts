@@ -230,7 +230,3 @@ export function compareStrings(a: string, b: string, strings?: StringOrder): num
   }
   return a.length < b.length ? -1 : 1;
 }
-
-export function valuesEqual(a: Value, b: Value, strings?: StringOrder): boolean {
-  return compareValues(a, b, strings) === 0;
-}

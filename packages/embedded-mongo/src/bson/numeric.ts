@@ -100,7 +100,7 @@ function compareExact(a: Decimal, b: Decimal): number {
     return Math.sign(signOf(a) - signOf(b));
   }
   const size = compareSize(a, b);
-  return a.negative ? -size : size;
+  return a.negative ? 0 - size : size;
 }
 
 function signOf({ coefficient, negative }: Decimal): number {
