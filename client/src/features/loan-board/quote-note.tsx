@@ -4,6 +4,7 @@ import type { UseQueryResult } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useDateFormats } from '../../shared/formatting/use-date-formats.ts';
 import { ErrorState, Note, Spoken } from '../../shared/ui/index.ts';
+import classes from './loan-board.module.css';
 
 type Properties = {
   quote: UseQueryResult<Quote>;
@@ -25,7 +26,7 @@ export function QuoteNote({ quote, models, onPeriod }: Properties) {
   const { fits, window, lines } = quote.data;
   if (fits) {
     return (
-      <Spoken>
+      <Spoken className={classes.quote}>
         <Note kind="ok">
           {t('board.fits', { out: dates.day(window.dispatchOn), back: dates.day(window.backOn) })}
         </Note>
@@ -34,7 +35,7 @@ export function QuoteNote({ quote, models, onPeriod }: Properties) {
   }
   const short = lines.filter((line) => line.free < line.asked);
   return (
-    <Spoken>
+    <Spoken className={classes.quote}>
       <Note kind="wait">
         <Text fw={600}>{t('board.fitsNot')}</Text>
         <List size="sm">

@@ -1,1 +1,1 @@
-export { ScannerProvider, type ScannerState, useScanner, useScannerState } from './scanner-provider.tsx';
+export { ScannerProvider, useScanner, useScannerState } from './scanner-provider.tsx';

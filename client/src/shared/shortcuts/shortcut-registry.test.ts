@@ -1,5 +1,6 @@
-import { jest } from '@jest/globals';
 import { ShortcutRegistry } from './shortcut-registry.ts';
+
+const { jest } = import.meta;
 
 function registryWith(...keys: string[]) {
   const ran: string[] = [];
