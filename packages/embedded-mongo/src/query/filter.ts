@@ -105,7 +105,7 @@ function compileDocument(filter: Buffer, context: FilterContext): Matcher {
 
 /** @throws CommandError 2 or 224 for an operator that is about the whole document, where there is none */
 function assertWhole(name: string, { nested, restricted }: FilterContext): void {
-  if (restricted) fail(224, `${name} is not allowed in this context`);
+  if (restricted) fail(name === '$expr' ? 224 : 2, `${name} is not allowed in this context`);
   if (nested) fail(2, `${name} can only be applied to the top-level document`);
 }
 
