@@ -48,7 +48,7 @@ export class Engine {
       (error) => error instanceof CommandError || error instanceof TransactionConflict,
     );
     this.sessions = new Sessions(Date.now, (id) => readRetryRecord(this.store.view, id)?.transactionNumber);
-    this.#ttl = new TimeToLive(this, options.ttlIntervalMs);
+    this.#ttl = new TimeToLive(this.store, this.logger, options.ttlIntervalMs);
     this.#housekeeping = setInterval(() => void this.#keepHouse(), HOUSEKEEPING_MS).unref();
   }
 

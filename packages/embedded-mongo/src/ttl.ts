@@ -1,4 +1,3 @@
-import type { Engine } from './engine.ts';
 import { refusalOf } from './commands/error-reply.ts';
 import { encodeReply } from './wire/reply.ts';
 import { findAll } from './planner/find.ts';
@@ -7,6 +6,8 @@ import type { Collection } from './storage/collection.ts';
 import { BlockedByTransaction } from './storage/conflicts.ts';
 import type { Index } from './storage/indexing.ts';
 import { removeRecord } from './storage/records.ts';
+import type { Store } from './storage/store.ts';
+import type { ServerLogger } from './wire/server.ts';
 
 /** Documents that are removed in one commit. */
 const BATCH = 100;
@@ -14,12 +15,14 @@ const BATCH = 100;
 /** Removes documents whose time has come, by their collections' TTL indexes. */
 export class TimeToLive {
   readonly #timer: NodeJS.Timeout;
-  readonly #engine: Engine;
+  readonly #store: Store;
+  readonly #logger: ServerLogger;
   #running: Promise<void> | undefined;
   #stopped = false;
 
-  constructor(engine: Engine, intervalMs: number) {
-    this.#engine = engine;
+  constructor(store: Store, logger: ServerLogger, intervalMs: number) {
+    this.#store = store;
+    this.#logger = logger;
     this.#timer = setInterval(() => void this.run(), intervalMs).unref();
   }
 
@@ -38,7 +41,7 @@ export class TimeToLive {
   }
 
   async #round(): Promise<void> {
-    for (const collection of this.#engine.store.collections()) {
+    for (const collection of this.#store.collections()) {
       for (const index of collection.indexes.slice()) {
         const { expireAfterSeconds } = index.definition;
         if (expireAfterSeconds === undefined || index.building) continue;
@@ -46,7 +49,7 @@ export class TimeToLive {
           await this.#expire(collection, index, expireAfterSeconds);
         } catch (error) {
           const reason = refusalOf(error)?.message ?? String(error);
-          this.#engine.logger.error({ namespace: collection.namespace, reason }, 'expired documents stay');
+          this.#logger.error({ namespace: collection.namespace, reason }, 'expired documents stay');
         }
       }
     }
@@ -66,7 +69,7 @@ export class TimeToLive {
       collated: false,
     };
     for (let removed = BATCH; removed >= BATCH && !this.#stopped;) {
-      removed = await this.#engine.store.write((view) => {
+      removed = await this.#store.write((view) => {
         if (collection.dropped || !collection.indexes.includes(index)) return 0;
         const found = findAll(view, collection, query);
         if (found === 'later') return 0;
