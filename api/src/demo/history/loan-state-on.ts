@@ -34,6 +34,3 @@ function stateAfterDispatch(loan: PlannedLoan, today: CivilDate, office: OpenDay
 /** The states in which units of the loan are in its box. */
 export const hasBox = (state: LoanState): boolean =>
   ['packed', 'dispatched', 'on_loan', 'return_in_transit', 'received', 'closed'].includes(state);
-
-/** The states in which the loan holds days in its models' ledgers. */
-export const holdsDays = (state: LoanState): boolean => !['closed', 'rejected', 'cancelled'].includes(state);
