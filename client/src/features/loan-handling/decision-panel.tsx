@@ -3,6 +3,7 @@ import { Button, Group, NumberInput, Text, Textarea } from '@mantine/core';
 import { IconCheck, IconCircleHalf2, IconX } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { SomeoneWasFirst } from '../../shared/conflict/index.ts';
 import { useLanguage } from '../../shared/i18n/use-language.ts';
 import { Key, useShortcut } from '../../shared/shortcuts/index.ts';
 import { ErrorState, tell, WaitingLines } from '../../shared/ui/index.ts';
@@ -43,12 +44,14 @@ export function DecisionPanel({ loan, onAnswered }: Properties) {
   );
 }
 
-function DecisionForm({ loan, decision, onAnswered }: Properties & { decision: Decision }) {
+function DecisionForm({ loan: seen, decision, onAnswered }: Properties & { decision: Decision }) {
   const { t } = useTranslation();
   const [typed, setGrants] = useState<Grants>();
   const [message, setMessage] = useState('');
   const [rejecting, setRejecting] = useState(false);
   const command = useLoanCommand();
+  // Where somebody was first, the next try is made from how the loan is now.
+  const loan: LoanToDecide = command.error instanceof SomeoneWasFirst ? (command.error.now as Loan) : seen;
   const { lines } = decision;
   const grants = typed ? refitted(lines, typed) : initialGrants(lines);
   const extent = extentOf(lines, grants);
@@ -146,6 +149,7 @@ function DecisionForm({ loan, decision, onAnswered }: Properties & { decision: D
           variant="outline"
           color="tegel"
           leftSection={<IconX size={20} stroke={1.9} aria-hidden />}
+          disabled={!loan.allowed.includes('reject')}
           onClick={() => setRejecting(true)}
         >
           {t('today.reject')}
