@@ -1,3 +1,7 @@
 import { preset } from '../jest.preset.mjs';
 
-export default { ...preset, globalSetup: '<rootDir>/src/testing/start-database.ts' };
+export default {
+  ...preset,
+  globalSetup: '<rootDir>/src/testing/start-database.ts',
+  globalTeardown: '<rootDir>/src/testing/stop-database.ts',
+};
