@@ -1,3 +1,7 @@
+// Whoever takes this package in source needs its word on Buffer too.
+// oxlint-disable-next-line typescript/triple-slash-reference
+/// <reference path="../bson/buffer-methods.d.ts" />
+
 /** Raw BSON, read in place: what is only passed on or looked at in one field is never decoded. */
 
 export const BSON_TYPE = {

@@ -4,7 +4,6 @@ export const exported = {
   title_month: 'Loans {{year}} by month',
   title_loan: 'All loans {{year}}',
   file_name: 'Loans {{year}}',
-  file_name: 'Loans {{year}}',
   municipality: 'Municipality',
   model: 'Model',
   month: 'Month',

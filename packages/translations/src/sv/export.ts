@@ -4,7 +4,6 @@ export const exported = {
   title_month: 'Utlån {{year}} per månad',
   title_loan: 'Alla utlån {{year}}',
   file_name: 'Utlån {{year}}',
-  file_name: 'Utlån {{year}}',
   municipality: 'Kommun',
   model: 'Modell',
   month: 'Månad',
