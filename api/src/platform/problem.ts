@@ -33,6 +33,7 @@ const statuses: Record<ErrorCode, number> = {
   request_reused: 409,
   unit_not_available: 409,
   not_packed: 409,
+  metadata_refused: 422,
   internal: 500,
   unavailable: 503,
 };

@@ -13,6 +13,7 @@ export * from './organisation.ts';
 export * from './own-data.ts';
 export * from './packing.ts';
 export * from './problem.ts';
+export * from './providers.ts';
 export * from './register.ts';
 export * from './role-rules.ts';
 export * from './route.ts';

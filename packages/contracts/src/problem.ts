@@ -38,6 +38,7 @@ export const errorCodes = [
   'request_reused',
   'unit_not_available',
   'not_packed',
+  'metadata_refused',
   // ourselves
   'internal',
   'unavailable',

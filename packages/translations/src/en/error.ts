@@ -36,6 +36,7 @@ export const error = {
   request_reused: 'The booking has changed since it was sent. Send it again.',
   unit_not_available: 'That unit cannot be lent just now.',
   not_packed: 'The box is not packed yet.',
+  metadata_refused: 'That login’s metadata cannot be used. See below what is wrong.',
   internal: 'It did not work. The fault is ours, not yours. Try again.',
   unavailable:
     'The system does not answer just now. Try again in a while. What you have written is still here.',

@@ -36,6 +36,7 @@ export const error = {
   request_reused: 'Bokningen har ändrats sedan den skickades. Skicka den igen.',
   unit_not_available: 'Det exemplaret går inte att låna ut just nu.',
   not_packed: 'Lådan är inte packad ännu.',
+  metadata_refused: 'De uppgifterna om inloggningen går inte att använda. Se vad som är fel nedan.',
   internal: 'Det gick inte. Felet är vårt, inte ditt. Försök igen.',
   unavailable: 'Systemet svarar inte just nu. Försök igen om en stund. Det du har skrivit finns kvar.',
 };
