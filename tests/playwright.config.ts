@@ -29,6 +29,8 @@ export default defineConfig({
     locale: 'sv-SE',
     timezoneId: 'Europe/Stockholm',
     trace: 'retain-on-failure',
+    // Contrast is measured on what has arrived, not on what is fading in.
+    contextOptions: { reducedMotion: 'reduce' },
     launchOptions,
   },
   projects: [

@@ -16,7 +16,7 @@ export async function somebodyElse(
   landsOn: RegExp,
 ): Promise<Page> {
   const viewport = page.viewportSize();
-  const context = await browser.newContext(viewport ? { viewport } : {});
+  const context = await browser.newContext({ reducedMotion: 'reduce', ...(viewport ? { viewport } : {}) });
   const other = await context.newPage();
   await signIn(other, name, landsOn);
   return other;
