@@ -55,7 +55,7 @@ export function createApp(services: Services, { clientDirectory }: { clientDirec
     response.setHeader('Cache-Control', 'no-store');
     next();
   });
-  app.use(['/api', '/saml'], sessions({ secret: services.secret, https }));
+  app.use(['/api', '/saml'], sessions({ https }));
   app.use(
     '/api',
     refuseForgedChanges(() => new URL(config.publicUrl).origin),

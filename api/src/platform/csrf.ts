@@ -1,18 +1,7 @@
-import { randomBytes, timingSafeEqual } from 'node:crypto';
-import type { Request, RequestHandler } from 'express';
+import { timingSafeEqual } from 'node:crypto';
+import type { RequestHandler } from 'express';
 import { ProblemError } from './problem.ts';
-
-declare module 'express-session' {
-  interface SessionData {
-    csrfToken?: string;
-  }
-}
-
-/** The token that this session's changes must carry in `X-CSRF-Token`; made when first asked for. */
-export function csrfTokenOf(request: Request): string {
-  request.session.csrfToken ??= randomBytes(24).toString('base64url');
-  return request.session.csrfToken;
-}
+import { sessionOf } from './session.ts';
 
 function sameToken(given: string, expected: string): boolean {
   const [left, right] = [Buffer.from(given), Buffer.from(expected)];
@@ -32,9 +21,9 @@ export function refuseForgedChanges(ownOrigin: () => string): RequestHandler {
     const origin = request.get('origin');
     if (origin && origin !== ownOrigin())
       throw new ProblemError('csrf', 'Changes come from the own pages only');
-    const expected = request.session.csrfToken;
+    const expected = sessionOf(request)?.csrfToken;
     // Without a session there is nothing to protect: the route itself answers 401.
-    if (expected && !sameToken(request.get('x-csrf-token') ?? '', expected)) {
+    if (expected !== undefined && !sameToken(request.get('x-csrf-token') ?? '', expected)) {
       throw new ProblemError('csrf', 'The X-CSRF-Token header is missing or old');
     }
     next();

@@ -7,6 +7,6 @@ export type Services = {
   config: Config;
   logger: Logger;
   mail: MailSender;
-  /** Signs session cookies and, derived, whatever else needs a key of this installation. */
+  /** What every key of this installation is derived from. */
   secret: string;
 };

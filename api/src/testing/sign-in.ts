@@ -3,6 +3,7 @@ import type { Account, Role } from '@mediecentral/contracts';
 import { developmentScope, type Person as ProviderPerson, walkThroughProvider } from '@mediecentral/dev-idp';
 import supertest, { type Response } from 'supertest';
 import { claimsOf, developmentProviderKey } from '../process/development-provider.ts';
+import { SessionModel } from '../platform/session.model.ts';
 import type { openTestApp } from './test-app.ts';
 
 export type TestApp = Awaited<ReturnType<typeof openTestApp>>;
@@ -14,6 +15,7 @@ export type Visitor = {
   download(path: string, query?: Record<string, string>): Promise<Response & { body: Buffer }>;
   post(path: string, body?: object): Promise<Response>;
   put(path: string, body?: object): Promise<Response>;
+  delete(path: string): Promise<Response>;
 };
 
 export type Person = Visitor & { account: Account };
@@ -37,7 +39,14 @@ export async function signIn(app: TestApp, who: Who): Promise<Person> {
   const me = await agent.get('/api/me');
   if (me.status !== 200) throw new Error(`could not sign in: ${locationOf(end)}, ${JSON.stringify(me.body)}`);
   const { account, csrfToken } = me.body as { account: Account; csrfToken: string };
+  await keepOpen(account.id);
   return { account, ...visitorWith(agent, { 'X-CSRF-Token': csrfToken }) };
+}
+
+/** Tests move the clock by weeks, and the person with it. What sessions do by themselves is tested with browsers. */
+async function keepOpen(accountId: string): Promise<void> {
+  const never = new Date('9999-12-31T00:00:00Z');
+  await SessionModel.updateMany({ accountId }, { longestUntil: never, expiresAt: never, lastUsedAt: never });
 }
 
 /** Somebody who has not logged in. */
@@ -70,6 +79,7 @@ function visitorWith(agent: Agent, changeHeaders: Record<string, string>): Visit
     download: async (path, query = {}) => agent.get(path).query(query).responseType('blob'),
     post: async (path, body) => agent.post(path).set(changeHeaders).send(body),
     put: async (path, body) => agent.put(path).set(changeHeaders).send(body),
+    delete: async (path) => agent.delete(path).set(changeHeaders),
   };
 }
 

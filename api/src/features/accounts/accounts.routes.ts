@@ -7,9 +7,9 @@ import {
 } from '@mediecentral/contracts';
 import type { Request } from 'express';
 import type { Api } from '../../platform/api.ts';
-import { csrfTokenOf } from '../../platform/csrf.ts';
 import { ProblemError } from '../../platform/problem.ts';
 import type { Services } from '../../platform/services.ts';
+import { sessionOf } from '../../platform/session.ts';
 import { accountOf } from './actor-of.ts';
 import { chooseSchoolUnit } from './choose-school-unit.ts';
 import { pageOfProviders } from './provider.repository.ts';
@@ -20,9 +20,9 @@ import { showAccount } from './show-account.ts';
 export function registerAccounts(api: Api, services: Services): void {
   const findAccount = accountOf(services);
   const showMe = async (request: Request): Promise<Me> => {
-    const account = await findAccount(request);
-    if (!account) throw new ProblemError('not_logged_in', 'Log in first');
-    return { account: await showAccount(account), csrfToken: csrfTokenOf(request) };
+    const [session, account] = [sessionOf(request), await findAccount(request)];
+    if (!session || !account) throw new ProblemError('not_logged_in', 'Log in first');
+    return { account: await showAccount(account), csrfToken: session.csrfToken };
   };
 
   api.handle(listIdentityProviders, ({ query }) =>

@@ -2,13 +2,14 @@ import type { Request } from 'express';
 import type { Actor } from '../../platform/actor.ts';
 import type { ActorOfRequest } from '../../platform/api.ts';
 import type { Services } from '../../platform/services.ts';
+import { sessionOf } from '../../platform/session.ts';
 import { findAccount, type StoredAccount } from './account.repository.ts';
 
 /** Finds the account behind a session; production knows none of the development provider's people. */
 export function accountOf({ config }: Services) {
   return async (request: Request): Promise<StoredAccount | undefined> => {
-    const { accountId } = request.session;
-    const account = accountId ? await findAccount(accountId) : undefined;
+    const session = sessionOf(request);
+    const account = session && (await findAccount(session.accountId));
     return account?.development && config.production ? undefined : account;
   };
 }

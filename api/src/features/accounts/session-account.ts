@@ -1,38 +1,18 @@
 import type { Request } from 'express';
+import { endSessionOf, openSessionFor } from '../../platform/session.ts';
+import { deleteSessionsOf, type StoredSession } from '../../platform/session.repository.ts';
 import type { FinishedLogin } from './finish-login.ts';
+import { rolesAbove } from './role-order.ts';
 
-declare module 'express-session' {
-  interface SessionData {
-    accountId?: string;
-    /** What a logout at the provider finds the session by. */
-    login?: { providerKey: string; nameId?: string; sessionIndex?: string };
-  }
-}
-
-/** Opens a session for the person under a new id, so that an id known before the login is worth nothing. */
+/**
+ * Opens a session for the person under a new token. Sessions from when the role was higher end, wherever they are: what
+ * the person may no longer do is not left open on another machine.
+ */
 export async function openSession(request: Request, login: FinishedLogin): Promise<void> {
-  await regenerate(request);
-  const { providerKey, nameId, sessionIndex } = login;
-  request.session.accountId = login.account.id;
-  request.session.login = {
-    providerKey,
-    ...(nameId ? { nameId } : {}),
-    ...(sessionIndex ? { sessionIndex } : {}),
-  };
-  await new Promise<void>((resolve, reject) => {
-    request.session.save((error: unknown) => (error ? reject(asError(error)) : resolve()));
-  });
+  const { account, atProvider } = login;
+  await openSessionFor(request, { accountId: account.id, role: account.role, login: atProvider });
+  await deleteSessionsOf([account.id], { roles: rolesAbove(account.role) });
 }
 
-/** Ends the session here and in the database. */
-export async function endSession(request: Request): Promise<void> {
-  await regenerate(request);
-}
-
-function regenerate(request: Request): Promise<void> {
-  return new Promise((resolve, reject) => {
-    request.session.regenerate((error: unknown) => (error ? reject(asError(error)) : resolve()));
-  });
-}
-
-const asError = (error: unknown) => (error instanceof Error ? error : new Error(String(error)));
+/** Ends the session here and on every node. @returns what it was, for a logout that goes on to the provider */
+export const endSession = (request: Request): Promise<StoredSession | undefined> => endSessionOf(request);
