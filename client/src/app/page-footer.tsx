@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import { useCentre } from '../shared/api/use-centre.ts';
 import classes from './page-footer.module.css';
 
@@ -18,6 +19,7 @@ export function PageFooter() {
             <a href={`tel:${centre.phone.replaceAll(/[^\d+]/g, '')}`}>
               {t('shell.call', { number: centre.phone })}
             </a>
+            <Link to="/personuppgifter">{t('register.link')}</Link>
           </span>
         </div>
       )}

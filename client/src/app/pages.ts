@@ -8,5 +8,11 @@ export const pages = {
   basket: async () => ({ Component: (await import('../features/booking/index.ts')).BookingPage }),
   loans: async () => ({ Component: (await import('../features/loans/index.ts')).LoansPage }),
   loan: async () => ({ Component: (await import('../features/loans/index.ts')).LoanPage }),
+  myAccount: async () => ({
+    Component: (await import('../features/my-account/my-account-page.tsx')).MyAccountPage,
+  }),
+  register: async () => ({
+    Component: (await import('../features/register/register-page.tsx')).RegisterPage,
+  }),
   login: async () => ({ Component: (await import('../features/accounts/login-page.tsx')).LoginPage }),
 } as const;

@@ -17,6 +17,16 @@ export const router = createBrowserRouter([
     HydrateFallback: Nothing,
     children: [
       { path: '/logga-in', lazy: pages.login },
+      // Whoever wonders what is kept may read it before logging in.
+      {
+        Component: TeacherLayout,
+        children: [
+          {
+            ErrorBoundary: RouteError,
+            children: [{ path: '/personuppgifter', lazy: pages.register }],
+          },
+        ],
+      },
       {
         Component: RequireAccount,
         children: [
@@ -33,6 +43,7 @@ export const router = createBrowserRouter([
                   { path: '/bokning', lazy: pages.basket },
                   { path: '/mina-lan', lazy: pages.loans },
                   { path: '/lan/:id', lazy: pages.loan },
+                  { path: '/konto', lazy: pages.myAccount },
                   { path: '*', Component: NotFoundPage },
                 ],
               },

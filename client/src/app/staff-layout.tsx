@@ -1,9 +1,12 @@
+import { type Action, reachOf } from '@mediecentral/contracts';
+import type { resources } from '@mediecentral/translations';
 import { MantineProvider, VisuallyHidden } from '@mantine/core';
 import { IconKeyboard } from '@tabler/icons-react';
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { NavLink, Outlet, ScrollRestoration, useNavigate } from 'react-router';
 import { AccountMenu } from '../features/accounts/index.ts';
+import { useAccount } from '../shared/api/use-account.ts';
 import { ScannerProvider } from '../shared/scanner/index.ts';
 import { ShortcutsProvider, useShortcut } from '../shared/shortcuts/index.ts';
 import { Logo, SkipLink } from '../shared/ui/index.ts';
@@ -14,7 +17,9 @@ import './staff.css';
 import classes from './staff-layout.module.css';
 import { staffTheme } from './staff-theme.ts';
 
-const places = [
+type Place = { to: string; name: keyof typeof resources.sv.translation.staff.nav; action?: Action };
+
+const places: readonly Place[] = [
   { to: '/personal/idag', name: 'today' },
   { to: '/personal/lan', name: 'loans' },
   { to: '/personal/packa', name: 'packing' },
@@ -22,7 +27,9 @@ const places = [
   { to: '/personal/skolor', name: 'schools' },
   { to: '/personal/kalendrar', name: 'calendars' },
   { to: '/personal/statistik', name: 'statistics' },
-] as const;
+  { to: '/personal/inloggning', name: 'providers', action: 'providers.manage' },
+  { to: '/personal/logg', name: 'audit', action: 'audit.read' },
+];
 
 /** The frame of the staff’s pages: a dark bar, the full width, everything one size down, a scanner that is always heard. */
 export function StaffLayout() {
@@ -88,17 +95,20 @@ function Frame() {
 /** The way around; on a phone it scrolls sideways, to where one is. */
 function Places() {
   const { t } = useTranslation();
+  const { account } = useAccount();
   const nav = useRef<HTMLElement>(null);
   useEffect(() => {
     nav.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
   });
   return (
     <nav ref={nav} aria-label={t('nav.main')} className={classes.places}>
-      {places.map(({ to, name }) => (
-        <NavLink key={to} to={to}>
-          {t(`staff.nav.${name}`)}
-        </NavLink>
-      ))}
+      {places
+        .filter(({ action }) => action === undefined || (account && reachOf(account.role, action)))
+        .map(({ to, name }) => (
+          <NavLink key={to} to={to}>
+            {t(`staff.nav.${name}`)}
+          </NavLink>
+        ))}
     </nav>
   );
 }

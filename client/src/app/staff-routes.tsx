@@ -81,6 +81,38 @@ export const staffRoutes: RouteObject[] = [
               Component: (await import('../features/statistics/statistics-page.tsx')).StatisticsPage,
             }),
           },
+          {
+            path: 'inloggning/ny',
+            lazy: async () => ({
+              Component: (await import('../features/providers/new-provider-page.tsx')).NewProviderPage,
+            }),
+          },
+          {
+            path: 'inloggning/:key/andra',
+            lazy: async () => ({
+              Component: (await import('../features/providers/edit-provider-page.tsx')).EditProviderPage,
+            }),
+          },
+          {
+            path: 'inloggning',
+            lazy: async () => ({
+              Component: (await import('../features/providers/providers-page.tsx')).ProvidersPage,
+            }),
+            children: [
+              {
+                path: ':key',
+                lazy: async () => ({
+                  Component: (await import('../features/providers/provider-panel.tsx')).ProviderPanel,
+                }),
+              },
+            ],
+          },
+          {
+            path: 'logg',
+            lazy: async () => ({
+              Component: (await import('../features/audit/audit-page.tsx')).AuditPage,
+            }),
+          },
           { path: '*', Component: NotFoundPage },
         ],
       },

@@ -83,6 +83,9 @@ export function AccountMenu({ target }: { target?: ReactElement }) {
           ))}
         </Menu.RadioGroup>
         <Menu.Divider />
+        <Menu.Item component={Link} to="/konto">
+          {t('myAccount.title')}
+        </Menu.Item>
         {isStaff && (
           <Menu.Item component={Link} to="/personal/idag">
             {t('nav.staff')}

@@ -3,7 +3,7 @@ import { Text, TextInput } from '@mantine/core';
 import { IconArrowRight, IconChevronRight, IconFlask, IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Navigate, useSearchParams } from 'react-router';
+import { Link, Navigate, useSearchParams } from 'react-router';
 import { useAccount } from '../../shared/api/use-account.ts';
 import { useCentre } from '../../shared/api/use-centre.ts';
 import { Scene } from '../../shared/drawings/index.ts';
@@ -87,6 +87,9 @@ export function LoginPage() {
             {t('login.help')} <a href={`mailto:${centre.email}`}>{centre.email}</a>, {centre.phone}
           </Text>
         )}
+        <Text size="sm" mt="xs">
+          <Link to="/personuppgifter">{t('register.link')}</Link>
+        </Text>
         {centre?.developmentLogin && (
           <p className={classes.development}>
             <IconFlask size={20} aria-hidden /> {t('login.development')}

@@ -7,6 +7,8 @@ export const staff = {
     schools: 'Schools',
     calendars: 'Calendars',
     statistics: 'Statistics',
+    providers: 'Login',
+    audit: 'Log',
   },
   more: 'More',
   newLoan: 'New loan',

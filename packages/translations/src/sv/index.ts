@@ -1,3 +1,7 @@
+import { providers } from './providers.ts';
+import { myAccount } from './myAccount.ts';
+import { audit } from './audit.ts';
+import { register } from './register.ts';
 import { staff } from './staff.ts';
 import { today } from './today.ts';
 import { board } from './board.ts';
@@ -52,4 +56,8 @@ export const sv = {
   export: exported,
   document,
   stage,
+  providers,
+  myAccount,
+  audit,
+  register,
 };

@@ -7,6 +7,8 @@ export const staff = {
     schools: 'Skolor',
     calendars: 'Kalendrar',
     statistics: 'Statistik',
+    providers: 'Inloggning',
+    audit: 'Logg',
   },
   more: 'Mer',
   newLoan: 'Nytt lån',
