@@ -1,5 +1,6 @@
 import type { Loan } from '@mediecentral/contracts';
 import { Anchor, Group, Text } from '@mantine/core';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 import { useDateFormats } from '../../shared/formatting/use-date-formats.ts';
@@ -41,6 +42,8 @@ function TheLoan({ loan }: { loan: Loan }) {
     stop.key === 'atSchool' ? { ...stop, label: t('loan.state.on_loan') } : stop,
   );
   const undecided = loan.allowed.includes('approve') || loan.allowed.includes('reject');
+  // Where a colleague was first, what has been written stays, with word of it.
+  const [answering, setAnswering] = useState(undecided);
   return (
     <>
       <Breadcrumbs items={[{ label: t('staff.nav.loans'), to: '/personal/lan' }]} here={loan.reference} />
@@ -66,9 +69,9 @@ function TheLoan({ loan }: { loan: Loan }) {
           </SectionCard>
         </div>
         <div className={classes.stack}>
-          {undecided && (
+          {(undecided || answering) && (
             <SectionCard title={t('board.answer')}>
-              <DecisionPanel loan={loan} onAnswered={() => undefined} />
+              <DecisionPanel loan={loan} onAnswered={() => setAnswering(false)} />
             </SectionCard>
           )}
           <LoanActions loan={loan} />

@@ -26,6 +26,9 @@ type Properties = {
 export function DecisionPanel({ loan, onAnswered }: Properties) {
   const { t } = useTranslation();
   const decision = useDecision(loan.id);
+  const isOpen = loan.allowed.includes('approve') || loan.allowed.includes('reject');
+  // Where a colleague answers meanwhile, what has been written stays, with word of who was first.
+  const [wasOpen] = useState(isOpen);
   if (decision.isError && !decision.data)
     return <ErrorState error={decision.error} onRetry={() => void decision.refetch()} />;
   if (!decision.data) return <WaitingLines count={4} />;
@@ -35,11 +38,8 @@ export function DecisionPanel({ loan, onAnswered }: Properties) {
         {t('today.record', { count: decision.data.loansThisYear })}{' '}
         {t('today.lateReturns', { count: decision.data.lateReturns })}
       </Text>
-      {loan.allowed.includes('approve') || loan.allowed.includes('reject') ? (
-        <DecisionForm loan={loan} decision={decision.data} onAnswered={onAnswered} />
-      ) : (
-        <Text mt="sm">{t('today.alreadyAnswered')}</Text>
-      )}
+      {!isOpen && <Text mt="sm">{t('today.alreadyAnswered')}</Text>}
+      {(isOpen || wasOpen) && <DecisionForm loan={loan} decision={decision.data} onAnswered={onAnswered} />}
     </>
   );
 }
