@@ -21,14 +21,14 @@ test('a pupil is told in plain words that nothing can be borrowed', async ({ pag
   expect((await page.request.get('/api/loans')).status()).toBe(403);
 });
 
-test('a teacher does not get in where staff work', async ({ page }) => {
+test('a teacher does not get in where staff work', { tag: '@once' }, async ({ page }) => {
   await signIn(page, 'Maja Lindqvist');
   await page.goto('/personal/idag');
   await expect(page.getByRole('heading', { level: 1, name: /^[A-Z][a-zåäö]+ \d+ [a-z]+$/ })).toHaveCount(0);
   expect((await page.request.get('/api/today')).status()).toBe(403);
 });
 
-test('logging out ends it, and the back button shows nothing', async ({ page }) => {
+test('logging out ends it, and the back button shows nothing', { tag: '@once' }, async ({ page }) => {
   await signIn(page, 'Omar Haddad');
   await page.goto('/mina-lan');
   await page.getByRole('button', { name: /ditt konto/ }).click();

@@ -61,7 +61,8 @@ const people = [
 
 for (const { who, name, landsOn, pages } of people) {
   for (const scheme of ['light', 'dark'] as const) {
-    test(`every page of ${who} can be used by everyone, in the ${scheme}`, async ({ page }) => {
+    const tag = scheme === 'dark' ? ['@once'] : [];
+    test(`every page of ${who} can be used by everyone, in the ${scheme}`, { tag }, async ({ page }) => {
       test.setTimeout(300_000);
       await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
       await signIn(page, name, landsOn);
@@ -72,15 +73,19 @@ for (const { who, name, landsOn, pages } of people) {
     });
   }
 
-  test(`no page of ${who} reaches beyond 320 pixels, in English either`, async ({ page }) => {
-    test.setTimeout(240_000);
-    await page.setViewportSize({ width: 320, height: 640 });
-    await signIn(page, name, landsOn);
-    await page.evaluate(() => localStorage.setItem('mediecentral.language', 'en'));
-    for (const path of await pages(page)) {
-      await visit(page, path);
-      await expectNoOverflow(page);
-      expect(await page.locator('html').getAttribute('lang'), path).toBe('en');
-    }
-  });
+  test(
+    `no page of ${who} reaches beyond 320 pixels, in English either`,
+    { tag: '@once' },
+    async ({ page }) => {
+      test.setTimeout(240_000);
+      await page.setViewportSize({ width: 320, height: 640 });
+      await signIn(page, name, landsOn);
+      await page.evaluate(() => localStorage.setItem('mediecentral.language', 'en'));
+      for (const path of await pages(page)) {
+        await visit(page, path);
+        await expectNoOverflow(page);
+        expect(await page.locator('html').getAttribute('lang'), path).toBe('en');
+      }
+    },
+  );
 }
