@@ -11,8 +11,8 @@ export type AuditFilters = {
 };
 
 const patterns = {
-  action: /^[a-z][a-z0-9_.]{0,59}$/,
-  subjectKind: /^[a-z][a-z0-9_.]{0,59}$/,
+  action: /^[a-z][a-z0-9_.-]{0,59}$/,
+  subjectKind: /^[a-z][a-z0-9_.-]{0,59}$/,
   subjectId: /^\S{1,120}$/,
   by: /^[0-9a-f]{24}$/,
 } as const;

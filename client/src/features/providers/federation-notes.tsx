@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useDateFormats } from '../../shared/formatting/use-date-formats.ts';
 import { Note } from '../../shared/ui/index.ts';
+import classes from './providers.module.css';
 
 /** What an administrator has to know of the federation; nothing while all is well. */
 export function FederationNotes({ federation: { aggregate, keyChanges } }: { federation: Federation }) {
@@ -28,7 +29,7 @@ export function FederationNotes({ federation: { aggregate, keyChanges } }: { fed
       {keyChanges.length > 0 && (
         <Note kind="info" icon={IconKey}>
           <Text fw={600}>{t('providers.keyChanges.title')}</Text>
-          <ul>
+          <ul className={classes.plain}>
             {keyChanges.map(({ key, name, at, added, removed }) => (
               <li key={`${key} ${at}`}>
                 <Link to={`/personal/inloggning/${key}`}>{name}</Link>

@@ -89,14 +89,14 @@ function RolesCard({ provider: { key, name, roleRules } }: { provider: ManagedPr
               <span className={classes.address}>{t(`providers.attribute.${rule.attribute}`)}</span>
             </span>
             <span>
-              {arrow} {t(`account.role.${rule.role}`)}
+              {arrow} {t(`account.role.${rule.role}`).toLocaleLowerCase()}
             </span>
           </li>
         ))}
         <li>
           <span>{t('providers.everythingElse')}</span>
           <span>
-            {arrow} {t('account.role.pupil')}
+            {arrow} {t('account.role.pupil').toLocaleLowerCase()}
           </span>
         </li>
       </ul>

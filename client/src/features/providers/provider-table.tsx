@@ -41,12 +41,12 @@ function ProviderRow({ provider, selected }: { provider: ManagedProvider; select
   const outlook = centre && outlookOf(provider.certificates, centre.today);
   return (
     <tr data-selected={selected}>
-      <th scope="row" data-main>
+      <th scope="row" data-main data-short>
         <Link to={`/personal/inloggning/${provider.key}`} aria-current={selected || undefined}>
           {provider.name}
         </Link>
       </th>
-      <td className={classes.address}>{provider.entityId}</td>
+      <td className={classes.address}>{placeOf(provider.entityId)}</td>
       <td data-short>
         <ProviderStateBadge provider={provider} days={outlook?.days} />
       </td>
@@ -59,3 +59,6 @@ function ProviderRow({ provider, selected }: { provider: ManagedProvider; select
     </tr>
   );
 }
+
+/** Most entity ids are addresses, which differ in their host. */
+const placeOf = (entityId: string) => (URL.canParse(entityId) && new URL(entityId).host) || entityId;

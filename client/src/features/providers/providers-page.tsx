@@ -41,9 +41,11 @@ export function ProvidersPage() {
       {providers.isSuccess && providers.data.length > 0 && (
         <div className={classes.split} data-chosen={chosen !== undefined}>
           <ProviderTable providers={providers.data} chosen={chosen} />
-          <div className={classes.aside}>
-            <Outlet />
-          </div>
+          {chosen !== undefined && (
+            <div className={classes.aside}>
+              <Outlet />
+            </div>
+          )}
         </div>
       )}
     </>
@@ -56,10 +58,11 @@ function Summary() {
   const { data: providers = [] } = useProviders();
   const { data: federation } = useFederation();
   const municipalities = providers.filter(({ municipalityCode }) => municipalityCode).length;
+  const others = providers.length - municipalities;
   const readAt = federation?.aggregate?.lastReadAt;
   const parts = [
     t('providers.municipalities', { count: municipalities }),
-    t('providers.others', { count: providers.length - municipalities }),
+    ...(others > 0 ? [t('providers.others', { count: others })] : []),
     ...(readAt ? [t('providers.readAt', { when: dates.instant(readAt) })] : []),
   ];
   return <Text c="dimmed">{parts.join(' · ')}</Text>;

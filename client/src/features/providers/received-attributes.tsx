@@ -17,46 +17,48 @@ export function ReceivedAttributes({
   const { t } = useTranslation();
   const missing = expected.filter((name) => !attributes.some((one) => one.name === name));
   return (
-    <DenseTable label={t('providers.test.attributes')} cards={false}>
-      <thead>
-        <tr>
-          <th scope="col">{t('providers.rule.attribute')}</th>
-          <th scope="col">{t('providers.rule.value')}</th>
-          <th scope="col">{t('providers.test.used')}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {attributes.map(({ name, known, values }) => (
-          <tr key={name}>
-            <th scope="row" className={classes.address}>
-              {name}
-            </th>
-            <td className={classes.values}>
-              {values.map((value) => (
-                <div key={value}>
-                  {value}
-                  {unknownSchoolUnitCodes.includes(value) && (
-                    <span className={classes.missing}> {t('providers.test.unknown')}</span>
-                  )}
-                </div>
-              ))}
-            </td>
-            <td>{known ? <Used /> : t('providers.test.notUsed')}</td>
+    <div className={classes.received}>
+      <DenseTable label={t('providers.test.attributes')} cards={false}>
+        <thead>
+          <tr>
+            <th scope="col">{t('providers.rule.attribute')}</th>
+            <th scope="col">{t('providers.rule.value')}</th>
+            <th scope="col">{t('providers.test.used')}</th>
           </tr>
-        ))}
-        {missing.map((name) => (
-          <tr key={name}>
-            <th scope="row" className={classes.address}>
-              {name}
-            </th>
-            <td className={classes.missing}>{t('providers.test.missing')}</td>
-            <td>
-              <IconAlertTriangle size={20} stroke={1.9} aria-hidden />
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </DenseTable>
+        </thead>
+        <tbody>
+          {attributes.map(({ name, known, values }) => (
+            <tr key={name}>
+              <th scope="row" className={classes.address}>
+                {name}
+              </th>
+              <td className={classes.values}>
+                {values.map((value) => (
+                  <div key={value}>
+                    {value}
+                    {unknownSchoolUnitCodes.includes(value) && (
+                      <span className={classes.missing}> {t('providers.test.unknown')}</span>
+                    )}
+                  </div>
+                ))}
+              </td>
+              <td>{known ? <Used /> : t('providers.test.notUsed')}</td>
+            </tr>
+          ))}
+          {missing.map((name) => (
+            <tr key={name}>
+              <th scope="row" className={classes.address}>
+                {name}
+              </th>
+              <td className={classes.missing}>{t('providers.test.missing')}</td>
+              <td>
+                <IconAlertTriangle size={20} stroke={1.9} aria-hidden />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </DenseTable>
+    </div>
   );
 }
 

@@ -51,7 +51,9 @@ export function RolePreview({ rules }: { rules: readonly RoleRule[] }) {
       <output>
         {preview.data && (
           <Note kind="ok">
-            <b>{t('providers.getsRole', { role: t(`account.role.${preview.data.role}`) })}</b>{' '}
+            <b>
+              {t('providers.getsRole', { role: t(`account.role.${preview.data.role}`).toLocaleLowerCase() })}
+            </b>{' '}
             {becauseOf(preview.data.matched)}
           </Note>
         )}

@@ -69,7 +69,7 @@ function GivenRole({
   const hasMail = attributes.some(({ name, values }) => name === 'mail' && values.length > 0);
   return (
     <Note kind="ok" icon={IconUser}>
-      <b>{t('providers.getsRole', { role: t(`account.role.${role}`) })}</b>
+      <b>{t('providers.getsRole', { role: t(`account.role.${role}`).toLocaleLowerCase() })}</b>
       {schoolUnits.length > 0 && (
         <Text>{t('providers.test.schools', { names: schoolUnits.map(({ name }) => name).join(', ') })}</Text>
       )}
