@@ -41,7 +41,7 @@ export async function* find(
   const plan = planOf(collection, query);
   const { filter, sort, skip, limit } = query;
   let found: AsyncIterable<Found[]> = select(view, collection, plan, filter, pacer, counters);
-  if (sort && !plan.sorted) found = sortFound(found, sort, limit > 0 ? skip + limit : 0, pacer);
+  if (sort?.sort && !plan.sorted) found = sortFound(found, sort.sort, limit > 0 ? skip + limit : 0, pacer);
   yield* limited(found, skip, limit);
 }
 

@@ -1,5 +1,5 @@
 import { CommandError } from '../bson/command-error.ts';
-import type { Sorter } from './sorter.ts';
+import { Sorter, type Sort } from '../query/sort.ts';
 import type { Found, Pacer } from './walk.ts';
 
 /** What a sort may keep in memory, as in MongoDB. */
@@ -13,21 +13,16 @@ const CHUNK = 256;
  */
 export async function* sortFound(
   source: AsyncIterable<Found[]>,
-  sorter: Sorter,
+  sort: Sort,
   top: number,
   pacer: Pacer,
 ): AsyncGenerator<Found[], void, void> {
-  let kept: Found[] = [];
+  const sorter = new Sorter<Found>(sort, top > 0 ? top : undefined);
   let bytes = 0;
-  const compare = (left: Found, right: Found): number => sorter.compare(left.document, right.document);
   for await (const chunk of source) {
     for (const found of chunk) {
-      bytes += found.document.length + 64;
-      kept.push(found);
-    }
-    if (top > 0 && kept.length >= 2 * top + CHUNK) {
-      kept = kept.toSorted(compare).slice(0, top);
-      bytes = kept.reduce((sum, { document }) => sum + document.length + 64, 0);
+      const dropped = sorter.add(found.document, found);
+      bytes += sizeOf(found) - (dropped ? sizeOf(dropped) : 0);
     }
     if (bytes > MAX_SORT_BYTES) {
       throw new CommandError(
@@ -38,7 +33,10 @@ export async function* sortFound(
     const turn = pacer.step();
     if (turn) await turn;
   }
-  kept = kept.toSorted(compare);
-  if (top > 0) kept = kept.slice(0, top);
-  for (let start = 0; start < kept.length; start += CHUNK) yield kept.slice(start, start + CHUNK);
+  const sorted = sorter.sorted();
+  for (let start = 0; start < sorted.length; start += CHUNK) yield sorted.slice(start, start + CHUNK);
+}
+
+function sizeOf({ document }: Found): number {
+  return document.length + 64;
 }

@@ -1,5 +1,5 @@
 import type { Collation } from '../query/collation.ts';
-import { compileSort } from '../query/sort.ts';
+import { compileSort, type Sort } from '../query/sort.ts';
 import { numberOf } from '../commands/fields.ts';
 import { EMPTY_DOCUMENT, rawFields } from '../storage/raw-fields.ts';
 import type { SortOrder } from './sort-order.ts';
@@ -7,6 +7,8 @@ import type { SortOrder } from './sort-order.ts';
 /** An order of documents, and what the planner has to know of it. */
 export interface Sorter {
   order: SortOrder;
+  /** Undefined for `$natural`, which no sort in memory gives. */
+  sort: Sort | undefined;
   compare(left: Buffer, right: Buffer): number;
 }
 
@@ -19,7 +21,7 @@ export function readSort(
   const fields = [...rawFields(specification)];
   if (fields.length === 1 && fields[0]![0] === '$natural') {
     const natural = numberOf(fields[0]![1]) < 0 ? -1 : 1;
-    return { order: { fields: [], natural }, compare: () => 0 };
+    return { order: { fields: [], natural }, sort: undefined, compare: () => 0 };
   }
   const compiled = compileSort(specification, collation);
   return {
@@ -27,6 +29,7 @@ export function readSort(
       fields: fields.map(([path, direction]) => ({ path, descending: numberOf(direction) < 0 })),
       natural: undefined,
     },
+    sort: compiled,
     compare: (left, right) => compiled.compare(left, right),
   };
 }
