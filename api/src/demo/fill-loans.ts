@@ -24,7 +24,10 @@ export async function fillLoans({ today, now, schoolUnits, units, borrowers }: L
   const calendars = await loadCalendars();
   // Who asks in December asks for January.
   const lastYear = partsOf(addDays(today, 60)).year;
-  const planned = planLoans({ schoolUnits, kinds: equipmentKinds, calendars }, lastYear);
+  const planned = planLoans(
+    { schoolUnits, kinds: equipmentKinds, calendars, eager: new Set(borrowers.keys()) },
+    lastYear,
+  );
   const asked = planned
     .filter((loan) => loanStateOn(loan, today, calendars.office) !== undefined)
     .toSorted(byRequest);

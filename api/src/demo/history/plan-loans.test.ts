@@ -46,7 +46,8 @@ const schoolUnits = municipalityCodes.flatMap((code, index): SchoolUnit[] =>
     version: 0,
   })),
 );
-const ground: PlanningGround = { schoolUnits, kinds: equipmentKinds, calendars };
+const eager = schoolUnits[3]?.id ?? '';
+const ground: PlanningGround = { schoolUnits, kinds: equipmentKinds, calendars, eager: new Set([eager]) };
 const lastYear = 2026;
 const loans = planLoans(ground, lastYear);
 const lent = loans.filter(({ fate }) => fate === 'lent');
@@ -119,6 +120,12 @@ describe('the demo centre’s loans', () => {
       expect(ranks).toEqual(ranks.toSorted((left, right) => left - right));
       expect(ranks.at(-1)).toBe(rank('closed'));
     }
+  });
+
+  it('are brought back in time by those who can log in, so that nothing keeps them from booking', () => {
+    const theirs = lent.filter(({ schoolUnit }) => schoolUnit.id === eager);
+    expect(theirs.length).toBeGreaterThan(0);
+    expect(theirs.filter(({ isLate }) => isLate)).toEqual([]);
   });
 
   it('leave staff something of every kind to do in an ordinary fortnight of autumn', () => {

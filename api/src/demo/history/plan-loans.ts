@@ -35,6 +35,8 @@ export type PlannedLoan = Period & {
 };
 
 export type PlanningGround = {
+  /** School units, by id, that borrow more than others and are never late: those of people who can log in. */
+  eager: ReadonlySet<string>;
   schoolUnits: readonly SchoolUnit[];
   kinds: readonly EquipmentKind[];
   calendars: CentreCalendars;
@@ -124,7 +126,9 @@ const spare = ({ units }: EquipmentKind) => Math.max(2, Math.ceil(units / 5));
 function drawLoan(ground: PlanningGround, year: number, random: Random): PlannedLoan | undefined {
   const { schoolUnits, kinds, calendars } = ground;
   const code = random.weighted(Object.keys(weightOfMunicipality), (key) => weightOfMunicipality[key] ?? 0);
-  const schoolUnit = random.pick(schoolUnits.filter(({ municipality }) => municipality.code === code));
+  const here = schoolUnits.filter(({ municipality }) => municipality.code === code);
+  const eager = here.filter(({ id }) => ground.eager.has(id));
+  const schoolUnit = random.pick(eager.length > 0 && random.chance(0.25) ? eager : here);
   const wish = wishOf(schoolUnit.stages, kinds, random);
   if (!wish) return undefined;
   const maxDays = Math.min(...wish.lines.map(({ kind }) => kind.maxDays));
@@ -140,7 +144,7 @@ function drawLoan(ground: PlanningGround, year: number, random: Random): Planned
   });
   if (!window) return undefined;
   const requestedOn = addDays(window.dispatchOn, -random.between(6, 40));
-  const isLate = random.chance(0.06);
+  const isLate = random.chance(0.06) && !ground.eager.has(schoolUnit.id);
   return {
     key: '',
     ...period,
