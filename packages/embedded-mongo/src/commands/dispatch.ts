@@ -11,6 +11,7 @@ import { validateDocument } from '../wire/validate.ts';
 import { assertApiVersion } from './api-version.ts';
 import type { Command, CommandContext, Reply } from './command.ts';
 import { assertReadConcern, writeConcernError } from './concerns.ts';
+import { errorLabels } from './error-labels.ts';
 import { errorReply, refusalOf } from './error-reply.ts';
 import { readFields, type CommonFields, type FieldList, type Fields } from './fields.ts';
 import { assertDatabaseName, textOf } from './namespace.ts';
@@ -38,11 +39,11 @@ export async function dispatch(
     const namespace = namespaceForDisplay(request);
     operation = engine.operations.begin(request.name, namespace, client);
     operation.limit(request.common.maxTimeMS ?? 0);
-    const retryable = request.common.txnNumber !== undefined;
-    const failure = await engine.failPoints.meet(request.name, namespace, client, retryable);
+    const failure = await engine.failPoints.meet(request.name, namespace, client, request.common);
     if (failure?.closeConnection) return undefined;
     if (failure?.error) throw failure.error;
     const reply = await runRequest(engine, request, operation, client);
+    if (failure?.closeAfterwards) return undefined;
     return finish(engine, reply, {
       ...(request.command.writes && writeConcernError(request.common.writeConcern)),
       ...failure?.addition,
@@ -51,8 +52,12 @@ export async function dispatch(
     if (!refusalOf(error)) {
       engine.logger.error({ command: request?.name, error: describe(error) }, 'internal error');
     }
-    const inTransaction = request?.common.autocommit === false;
-    return finish(engine, errorReply(error, inTransaction && request?.name !== 'commitTransaction'), {});
+    const { name = '', common = {} } = request ?? {};
+    return finish(
+      engine,
+      errorReply(error, (code) => errorLabels(code, name, common)),
+      {},
+    );
   } finally {
     if (operation) engine.operations.end(operation);
   }

@@ -4,11 +4,6 @@ import { DirectoryInUseError } from '../storage/owner.ts';
 import { MalformedBson } from '../storage/raw-fields.ts';
 import type { ReplyDocument } from '../wire/reply.ts';
 
-/** Errors after which the whole transaction may be tried again. */
-const TRANSIENT = new Set([
-  6, 7, 24, 89, 91, 112, 189, 246, 251, 290, 9_001, 10_107, 11_600, 11_602, 13_435, 13_436,
-]);
-
 /** Whatever was thrown, as an answer to the client; `undefined` for a fault of ours, which has to be logged. */
 export function refusalOf(error: unknown): CommandError | undefined {
   if (error instanceof CommandError) return error;
@@ -43,16 +38,16 @@ function storageRefusal(error: unknown): CommandError | undefined {
   return undefined;
 }
 
-export function errorReply(error: unknown, inTransaction: boolean): ReplyDocument {
+/** @param labelsOf what to tell the driver of an error with that code */
+export function errorReply(error: unknown, labelsOf: (code: number) => string[]): ReplyDocument {
   const refusal = refusalOf(error) ?? new CommandError(1, 'internal error; the log of the server tells more');
-  const labels =
-    inTransaction && TRANSIENT.has(refusal.code) ? { errorLabels: ['TransientTransactionError'] } : {};
+  const labels = labelsOf(refusal.code);
   return {
     ok: 0,
     errmsg: refusal.message,
     code: refusal.code,
     codeName: refusal.codeName,
-    ...labels,
+    ...(labels.length > 0 && { errorLabels: labels }),
     ...refusal.extra,
   };
 }

@@ -1,9 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { CommandError } from '../bson/command-error.ts';
-import { rawFields, type RawField } from '../storage/raw-fields.ts';
+import { BSON_TYPE, rawFields, type RawField } from '../storage/raw-fields.ts';
 import type { ClientConnection } from '../wire/connection.ts';
 import type { ReplyDocument } from '../wire/reply.ts';
-import { numberOf, readFields } from './fields.ts';
+import { errorLabels } from './error-labels.ts';
+import { numberOf, readFields, type CommonFields } from './fields.ts';
+import { textOf } from './namespace.ts';
 
 /** The fault that tests of drivers have the server make: MongoDB's `failCommand`. */
 interface FailPoint {
@@ -23,12 +25,12 @@ interface FailPoint {
 /** What a failing command does. */
 export interface Failure {
   closeConnection: boolean;
+  /** The command does what it should, and its answer is lost. */
+  closeAfterwards: boolean;
   error: CommandError | undefined;
   /** Added to the reply of a command that goes on. */
   addition: ReplyDocument;
 }
-
-const RETRYABLE = new Set([6, 7, 89, 91, 134, 189, 262, 9001, 10107, 11600, 11602, 13435, 13436]);
 
 const DATA_FIELDS = {
   failCommands: 'value',
@@ -44,23 +46,42 @@ const DATA_FIELDS = {
   errorExtraInfo: 'ignored',
 } as const;
 
-/** The one fail point there is. */
+/** The fault that tests of retryable writes have the server make: MongoDB's `onPrimaryTransactionalWrite`. */
+interface WriteFailPoint {
+  skip: number;
+  times: number | undefined;
+  closeConnection: boolean;
+  /** With it nothing is written. */
+  failBeforeCommitExceptionCode: number | undefined;
+}
+
+const WRITE_DATA_FIELDS = { closeConnection: 'boolean', failBeforeCommitExceptionCode: 'integer' } as const;
+const NO_DATA = Buffer.from([5, 0, 0, 0, 0]);
+
+/** The fail points there are. */
 export class FailPoints {
   #failCommand: FailPoint | undefined;
+  #retryableWrite: WriteFailPoint | undefined;
 
-  /** @throws CommandError 2 for a mode that is none */
+  /** @throws CommandError 15 for a fail point that there is not */
+  configureNamed(name: string, mode: RawField, data: Buffer | undefined): void {
+    if (name === 'failCommand') this.configure(mode, data);
+    else if (name === 'onPrimaryTransactionalWrite') this.#configureWrites(mode, data);
+    else throw new CommandError(15, `there is no fail point ${name} here`);
+  }
+
+  #configureWrites(mode: RawField, data: Buffer | undefined): void {
+    const counts = countsOf(mode);
+    const fields = readFields('configureFailPoint.data', data ?? NO_DATA, WRITE_DATA_FIELDS);
+    const { closeConnection = true, failBeforeCommitExceptionCode } = fields;
+    this.#retryableWrite = counts && { ...counts, closeConnection, failBeforeCommitExceptionCode };
+  }
+
   configure(mode: RawField, data: Buffer | undefined): void {
-    const fields = readFields('configureFailPoint.data', data ?? Buffer.from([5, 0, 0, 0, 0]), DATA_FIELDS);
-    const word = mode.bytes.utf8Slice(4, mode.bytes.length - 1);
-    if (word === 'off') {
-      this.#failCommand = undefined;
-      return;
-    }
-    const counts =
-      word === 'alwaysOn' ? undefined : readFields('mode', mode.bytes, { times: 'integer', skip: 'integer' });
-    this.#failCommand = {
-      skip: counts?.skip ?? 0,
-      times: counts?.times,
+    const counts = countsOf(mode);
+    const fields = readFields('configureFailPoint.data', data ?? NO_DATA, DATA_FIELDS);
+    this.#failCommand = counts && {
+      ...counts,
       commands: new Set(strings(fields.failCommands)),
       applicationName: fields.appName,
       namespace: fields.namespace,
@@ -72,46 +93,77 @@ export class FailPoints {
     };
   }
 
-  /** Makes the command fail if it is its turn. `retryable`: it carries a transaction number. */
+  /** Makes the command fail if it is its turn. */
   async meet(
     command: string,
     namespace: string,
     client: ClientConnection,
-    retryable: boolean,
+    common: CommonFields,
   ): Promise<Failure | undefined> {
+    const write = this.#retryableWrite;
+    const retryable = common.txnNumber !== undefined && common.autocommit === undefined;
+    if (write && retryable && isTurn(write)) return writeFailure(write);
     const point = this.#failCommand;
     if (!point?.commands.has(command)) return undefined;
     if (point.applicationName !== undefined && point.applicationName !== client.applicationName)
       return undefined;
     if (point.namespace !== undefined && point.namespace !== namespace) return undefined;
-    if (point.skip > 0) {
-      point.skip -= 1;
-      return undefined;
-    }
-    if (point.times !== undefined) {
-      point.times -= 1;
-      if (point.times <= 0) this.#failCommand = undefined;
-      if (point.times < 0) return undefined;
-    }
+    if (!isTurn(point)) return undefined;
     if (point.blockMs > 0) await delay(point.blockMs);
-    return failure(point, retryable);
+    return failure(point, command, common);
   }
 }
 
-function failure(point: FailPoint, retryable: boolean): Failure {
+/** Undefined when it is to be off. @throws CommandError 2 for a mode that is none */
+function countsOf(mode: RawField): { skip: number; times: number | undefined } | undefined {
+  if (mode.type === BSON_TYPE.document) {
+    const { times, skip = 0 } = readFields('mode', mode.bytes, { times: 'integer', skip: 'integer' });
+    return { times, skip };
+  }
+  const word = mode.type === BSON_TYPE.string ? textOf(mode) : undefined;
+  if (word === 'off') return undefined;
+  if (word === 'alwaysOn') return { times: undefined, skip: 0 };
+  throw new CommandError(2, 'unknown mode of a fail point');
+}
+
+function isTurn(point: { skip: number; times: number | undefined }): boolean {
+  if (point.skip > 0) {
+    point.skip -= 1;
+    return false;
+  }
+  if (point.times === undefined) return true;
+  point.times -= 1;
+  return point.times >= 0;
+}
+
+function writeFailure({ closeConnection, failBeforeCommitExceptionCode: code }: WriteFailPoint): Failure {
+  const message = 'Failing write due to failpoint. The write must not be reflected.';
+  return {
+    closeConnection: closeConnection && code !== undefined,
+    closeAfterwards: closeConnection,
+    error: code === undefined ? undefined : new CommandError(code, message),
+    addition: {},
+  };
+}
+
+function failure(point: FailPoint, command: string, common: CommonFields): Failure {
   const concern = point.writeConcernError;
-  const code = concern ? codeOf(concern) : point.errorCode;
-  const labels =
-    point.errorLabels ?? (retryable && RETRYABLE.has(code ?? 0) ? ['RetryableWriteError'] : undefined);
+  const concernOnly = point.errorCode === undefined;
+  const code = point.errorCode ?? (concern && codeOf(concern));
+  const labels = point.errorLabels ?? errorLabels(code, command, common, concernOnly);
   return {
     closeConnection: point.closeConnection,
+    closeAfterwards: false,
     error:
       point.errorCode === undefined
         ? undefined
         : new CommandError(point.errorCode, "Failing command via 'failCommand' failpoint", {
-            ...(labels && { errorLabels: labels }),
+            ...(labels.length > 0 && { errorLabels: labels }),
+            ...(point.errorLabels?.length === 0 && { errorLabels: undefined }),
           }),
-    addition: concern ? { writeConcernError: concern, errorLabels: labels } : {},
+    addition: concern
+      ? { writeConcernError: concern, ...(labels.length > 0 && { errorLabels: labels }) }
+      : {},
   };
 }
 

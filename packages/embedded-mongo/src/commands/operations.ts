@@ -1,8 +1,8 @@
-import { CommandError } from '../bson/command-error.ts';
 import { compileFilter } from '../query/filter.ts';
 import { encodeReply } from '../wire/reply.ts';
 import type { Operation } from '../session/operation.ts';
 import { defineCommand } from './command.ts';
+import { textOf } from './namespace.ts';
 
 function describe({ id, command, namespace, startedAt, client }: Operation): Buffer {
   const runningMs = Date.now() - startedAt;
@@ -46,9 +46,7 @@ export const operationCommands = [
     adminOnly: true,
     forTests: true,
     run: ({ engine, target }, { mode, data }) => {
-      const name = target.bytes.utf8Slice(4, target.bytes.length - 1);
-      if (name !== 'failCommand') throw new CommandError(15, `there is no fail point ${name} here`);
-      engine.failPoints.configure(mode, data);
+      engine.failPoints.configureNamed(textOf(target), mode, data);
       return {};
     },
   }),

@@ -28,7 +28,7 @@ export const transactionCommands = [
         return {};
       }
       if (!session.transaction && isCommitted(context.engine.store.view, session.id, number)) return {};
-      const transaction = transient(() => runningTransaction(session, number));
+      const transaction = runningTransaction(session, number);
       const { engine } = context;
       session.transaction = undefined;
       session.state = 'aborted';
@@ -63,13 +63,3 @@ export const transactionCommands = [
     },
   }),
 ];
-
-/** The whole transaction may be tried again. */
-function transient<T>(work: () => T): T {
-  try {
-    return work();
-  } catch (error) {
-    if (!(error instanceof CommandError) || error.code !== 251) throw error;
-    throw new CommandError(251, error.message, { errorLabels: ['TransientTransactionError'] });
-  }
-}

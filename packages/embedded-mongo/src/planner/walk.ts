@@ -2,7 +2,7 @@ import { CommandError } from '../bson/command-error.ts';
 import type { Filter } from '../query/filter.ts';
 import type { Collection } from '../storage/collection.ts';
 import { recordIdAtEnd, recordKey, slotRange } from '../storage/keyspace.ts';
-import { scan, type View } from '../storage/view.ts';
+import { chunksOf, type View } from '../storage/view.ts';
 import type { IndexPlan, Plan } from './plan.ts';
 
 /** A stored document and where it is. */
@@ -26,9 +26,11 @@ export function* walk(
 ): Generator<Found, void, void> {
   if (plan.kind === 'scan') {
     const [from, to] = slotRange(collection.slot);
-    for (const { key, value } of scan(view, from, to, plan.reverse)) {
-      if (counters) counters.documents += 1;
-      yield { recordId: recordIdAtEnd(key), document: value };
+    for (const chunk of chunksOf(view, from, to, plan.reverse)) {
+      for (const { key, value } of chunk) {
+        if (counters) counters.documents += 1;
+        yield { recordId: recordIdAtEnd(key), document: value };
+      }
     }
     return;
   }
@@ -62,9 +64,11 @@ function* recordIds(
     return;
   }
   for (const { from, to } of ranges) {
-    for (const entry of scan(view, from, to, reverse)) {
-      if (counters) counters.keys += 1;
-      yield index.recordIdOf(entry);
+    for (const chunk of chunksOf(view, from, to, reverse)) {
+      for (const entry of chunk) {
+        if (counters) counters.keys += 1;
+        yield index.recordIdOf(entry);
+      }
     }
   }
 }

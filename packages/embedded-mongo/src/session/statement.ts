@@ -93,8 +93,8 @@ function retryableWrite(name: string, command: Command, session: Session, number
     session.state = 'none';
   } else if (session.state !== 'none') {
     throw new CommandError(
-      244,
-      `Retryable write with txnNumber ${number} is prohibited on session because it is a transaction's number`,
+      72,
+      'Must specify autocommit=false on all operations of a multi-document transaction.',
     );
   }
   return { session, transaction: undefined, retryNumber: number };

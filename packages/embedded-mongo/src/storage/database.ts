@@ -1,7 +1,7 @@
 import { accessSync, constants, mkdirSync, statSync } from 'node:fs';
 import { platform } from 'node:os';
 import { open } from 'lmdb';
-import { META } from './keyspace.ts';
+import { EMPTY, META } from './keyspace.ts';
 import { Ownership } from './owner.ts';
 import type { Database } from './view.ts';
 
@@ -79,7 +79,7 @@ function openLmdb(directory: string, readOnly: boolean): Database {
     path: directory,
     noSubdir: false,
     readOnly,
-    keyEncoding: 'binary',
+    keyEncoder: { writeKey, readKey },
     encoding: 'binary',
     // Without it LMDB makes an ArrayBuffer for every value, which takes most of the time of a scan.
     encoder: { encode: (value: Buffer) => value, decode: copyOf },
@@ -89,9 +89,23 @@ function openLmdb(directory: string, readOnly: boolean): Database {
   });
 }
 
+function writeKey(key: Buffer, target: Buffer, start: number): number {
+  target.set(key, start);
+  return start + key.length;
+}
+
+/** A copy from Node's pool: the encoding that LMDB brings along makes an ArrayBuffer for every key. */
+function readKey(target: Buffer, start: number, end: number): Buffer {
+  const key = Buffer.allocUnsafe(end - start);
+  // Keys are short: a loop is done before a copy has begun.
+  for (let position = start; position < end; position += 1) key[position - start] = target[position]!;
+  return key;
+}
+
 /** What LMDB reads lies in memory of its own that the next read overwrites. */
 function copyOf(bytes: Buffer): Buffer {
   const { length } = bytes;
+  if (length === 0) return EMPTY;
   const copy = Buffer.allocUnsafe(length);
   copy.set(new Uint8Array(bytes.buffer, bytes.byteOffset, length));
   return copy;

@@ -26,8 +26,7 @@ export class DatabaseView implements View {
   }
 
   get(key: Buffer): Buffer | undefined {
-    const value: Uint8Array | undefined = this.#database.get(key, this.#options);
-    return value && asBuffer(value);
+    return this.#database.get(key, this.#options);
   }
 
   range(from: Buffer, to: Buffer, limit: number, reverse: boolean): Entry[] {
@@ -35,15 +34,9 @@ export class DatabaseView implements View {
       ? { start: to, exclusiveStart: true, end: from, inclusiveEnd: true, reverse: true, limit }
       : { start: from, end: to, limit };
     const entries: Entry[] = [];
-    for (const { key, value } of this.#database.getRange({ ...bounds, ...this.#options })) {
-      entries.push({ key: asBuffer(key), value: asBuffer(value) });
-    }
+    for (const entry of this.#database.getRange({ ...bounds, ...this.#options })) entries.push(entry);
     return entries;
   }
-}
-
-function asBuffer(bytes: Uint8Array): Buffer {
-  return Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
 }
 
 /** A view that stays as it was when taken, whatever is written meanwhile. Must be released. */
@@ -72,15 +65,25 @@ const LARGEST_CHUNK = 1_024;
  * All entries of a range, in chunks that grow. Nothing is held in the database between two chunks, so a scan
  * may be left half-way and continued in another turn of the event loop.
  */
-export function* scan(view: View, from: Buffer, to: Buffer, reverse = false): Generator<Entry, void, void> {
+export function* chunksOf(
+  view: View,
+  from: Buffer,
+  to: Buffer,
+  reverse = false,
+): Generator<Entry[], void, void> {
   let low = from;
   let high = to;
   for (let size = FIRST_CHUNK; ; size = Math.min(size * 4, LARGEST_CHUNK)) {
     const chunk = view.range(low, high, size, reverse);
-    yield* chunk;
+    yield chunk;
     const last = chunk.at(-1);
     if (!last || chunk.length < size) return;
     if (reverse) high = last.key;
     else low = afterKey(last.key);
   }
+}
+
+/** As `chunksOf`, one by one. */
+export function* scan(view: View, from: Buffer, to: Buffer, reverse = false): Generator<Entry, void, void> {
+  for (const chunk of chunksOf(view, from, to, reverse)) yield* chunk;
 }
