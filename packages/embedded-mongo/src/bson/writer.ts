@@ -11,6 +11,7 @@ import {
 } from 'bson';
 import { BSON_TYPE, type RawField } from '../storage/raw-fields.ts';
 import { Double, FarDate, typeOf, type Value, type ValueMap } from './value.ts';
+import { writeText } from './write-text.ts';
 
 const FIRST_BYTES = 256;
 
@@ -48,7 +49,7 @@ export class BsonWriter {
     this.#reserve(name.length * 3 + 2);
     this.#buffer[this.#length] = type;
     this.#length += 1;
-    this.#length += this.#buffer.utf8Write(name, this.#length);
+    this.#length += writeText(this.#buffer, name, this.#length);
     this.#buffer[this.#length] = 0;
     this.#length += 1;
   }
@@ -145,7 +146,7 @@ export class BsonWriter {
 
   #string(text: string): void {
     this.#reserve(text.length * 3 + 5);
-    const written = this.#buffer.utf8Write(text, this.#length + 4);
+    const written = writeText(this.#buffer, text, this.#length + 4);
     this.#buffer.writeInt32LE(written + 1, this.#length);
     this.#length += written + 4;
     this.#buffer[this.#length] = 0;
@@ -154,7 +155,7 @@ export class BsonWriter {
 
   #cString(text: string): void {
     this.#reserve(text.length * 3 + 1);
-    this.#length += this.#buffer.utf8Write(text, this.#length);
+    this.#length += writeText(this.#buffer, text, this.#length);
     this.#buffer[this.#length] = 0;
     this.#length += 1;
   }

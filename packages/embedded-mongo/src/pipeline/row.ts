@@ -100,7 +100,7 @@ export class Row {
     const end = this.base.length - 1;
     if (end > position) writer.raw(this.base.subarray(position, end));
     for (const [name, value] of this.changes) {
-      if (!present.some((change) => change.name === name)) writer.field(name, value);
+      if (present.length === 0 || !present.some((change) => change.name === name)) writer.field(name, value);
     }
     writer.close(start);
     return writer.bytes();
@@ -116,7 +116,7 @@ export class Row {
       const element = findElement(this.base, root, bytes);
       if (element) present.push({ name, from: startOf(element, bytes), to: element.end });
     }
-    return present.toSorted((left, right) => left.from - right.from);
+    return present.length < 2 ? present : present.toSorted((left, right) => left.from - right.from);
   }
 }
 

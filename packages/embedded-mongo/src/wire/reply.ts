@@ -1,3 +1,4 @@
+import { writeText } from '../bson/write-text.ts';
 import { BSON_TYPE, type RawField } from '../storage/raw-fields.ts';
 
 /**
@@ -57,7 +58,7 @@ class Writer {
     this.#reserve(name.length * 3 + 18);
     this.#buffer[this.#length] = type;
     this.#length += 1;
-    this.#length += this.#buffer.utf8Write(name, this.#length);
+    this.#length += writeText(this.#buffer, name, this.#length);
     this.#buffer[this.#length] = 0;
     this.#length += 1;
     this.#value(type, value);
@@ -90,7 +91,7 @@ class Writer {
 
   #string(value: string): void {
     this.#reserve(value.length * 3 + 5);
-    const written = this.#buffer.utf8Write(value, this.#length + 4);
+    const written = writeText(this.#buffer, value, this.#length + 4);
     this.#buffer.writeInt32LE(written + 1, this.#length);
     this.#length += 4 + written;
     this.#buffer[this.#length] = 0;

@@ -54,10 +54,25 @@ export class Grouping {
   }
 
   #groupOf(row: Row): Group {
+    return this.#names ? this.#groupByParts(row) : this.#groupByOne(row);
+  }
+
+  #groupByOne(row: Row): Group {
+    const value = this.#parts[0]!(row);
+    // A missing value by itself is null, but a document may lack a field.
+    const key = value === undefined ? null : value;
+    const [map, part] = this.#step(this.#root, key);
+    let group = map.get(part) as Group | undefined;
+    if (!group) {
+      group = this.#begin([key]);
+      map.set(part, group);
+    }
+    return group;
+  }
+
+  #groupByParts(row: Row): Group {
     const key: Value[] = [];
     for (const evaluate of this.#parts) key.push(evaluate(row));
-    // A missing value by itself is null, but a document may lack a field.
-    if (!this.#names && key[0] === undefined) key[0] = null;
     let branch = this.#root;
     const last = key.length - 1;
     for (let index = 0; index < last; index += 1) {
