@@ -7,10 +7,11 @@ import type { CollectionReader, Documents, FindPart, Namespace } from '../pipeli
 import type { Scope } from '../pipeline/scope.ts';
 import { typeOf, type Value } from '../bson/value.ts';
 import { encodeDocument } from '../bson/writer.ts';
-import { find, type Query } from '../planner/find.ts';
+import { find, findByKeys, type Query } from '../planner/find.ts';
 import type { Found, Pacer } from '../planner/walk.ts';
 import type { Collection } from '../storage/collection.ts';
 import { BSON_TYPE, type RawField } from '../storage/raw-fields.ts';
+import type { View } from '../storage/view.ts';
 
 /** What stages such as `$lookup` read, through the planner, in the request's transaction if it has one. */
 export class Reader implements CollectionReader {
@@ -36,7 +37,9 @@ export class Reader implements CollectionReader {
     const { collation } = this.#scope.request;
     return (values) => {
       const filter = equalToOneOf(field, values);
-      return this.#find(collection, compileQuery(collection, { filter, collation, scope: this.#scope }));
+      const query = compileQuery(collection, { filter, collation, scope: this.#scope });
+      const few = findByKeys(this.#view, collection, query);
+      return few ? once(few.map(documentOf)) : this.#find(collection, query);
     };
   }
 
@@ -48,9 +51,12 @@ export class Reader implements CollectionReader {
     return findCollection(this.#context, namespaceIn(database, collection));
   }
 
+  get #view(): View {
+    return this.#context.transaction ?? this.#context.engine.store.view;
+  }
+
   async *#find(collection: Collection, query: Query): Documents {
-    const { transaction, engine } = this.#context;
-    for await (const chunk of find(transaction ?? engine.store.view, collection, query, this.#pacer)) {
+    for await (const chunk of find(this.#view, collection, query, this.#pacer)) {
       yield chunk.map(documentOf);
     }
   }
@@ -74,6 +80,10 @@ function equalToOneOf(field: string, values: readonly Value[]): Buffer {
     ? ['$or', values.map((value) => new Map([[field, new Map([['$eq', value]])]]))]
     : [field, new Map([['$in', [...values]]])];
   return encodeDocument(new Map([filter]));
+}
+
+async function* once(documents: Buffer[]): Documents {
+  yield documents;
 }
 
 function documentOf({ document }: Found): Buffer {
