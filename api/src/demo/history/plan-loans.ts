@@ -1,16 +1,17 @@
 import {
   addDays,
   type CivilDate,
+  civilDate,
   journey,
   laterOf,
   type LoanWindow,
   type Period,
 } from '@mediecentral/calendar';
-import { type Claim, fits } from '@mediecentral/ledger';
 import type { Delivery, SchoolUnit } from '@mediecentral/contracts';
 import type { CentreCalendars } from '../../features/organisation/index.ts';
 import type { EquipmentKind } from '../equipment/index.ts';
 import { type Random, randomFrom } from '../random.ts';
+import { DaysTaken } from './days-taken.ts';
 import { firstYear, loansOfYear, schoolPeriod } from './seasons.ts';
 import { type Wish, wishOf } from './wishes.ts';
 
@@ -63,7 +64,7 @@ const weightOfMunicipality: Readonly<Record<string, number>> = {
  * loans; on no day is more out than there is.
  */
 export function planLoans(ground: PlanningGround, lastYear: number): PlannedLoan[] {
-  const taken = new Map<string, Claim[]>();
+  const taken = new DaysTaken({ from: civilDate(firstYear - 1, 1, 1), to: civilDate(lastYear + 1, 12, 31) });
   const planned: PlannedLoan[] = [];
   for (let year = firstYear; year <= lastYear; year += 1) planned.push(...planYear(ground, year, taken));
   return planned;
@@ -72,7 +73,7 @@ export function planLoans(ground: PlanningGround, lastYear: number): PlannedLoan
 /** Draws that lead to nothing, for a closed day or for want of units, before the plan is given up as impossible. */
 const patience = 60;
 
-function planYear(ground: PlanningGround, year: number, taken: Map<string, Claim[]>): PlannedLoan[] {
+function planYear(ground: PlanningGround, year: number, taken: DaysTaken): PlannedLoan[] {
   const random = randomFrom(year);
   const loans: PlannedLoan[] = [];
   const wanted = loansOfYear(year);
@@ -82,11 +83,7 @@ function planYear(ground: PlanningGround, year: number, taken: Map<string, Claim
     const drawn = drawLoan(ground, year, random);
     if (!drawn || !allFit(drawn, taken)) continue;
     const loan = { ...drawn, key: `${year}-${loans.length + 1}` };
-    for (const { kind, quantity } of loan.lines) {
-      const claims = taken.get(kind.prefix) ?? [];
-      claims.push({ lineId: `${loan.key}/${kind.prefix}`, kind: 'loan', quantity, ...occupied(loan) });
-      taken.set(kind.prefix, claims);
-    }
+    for (const { kind, quantity } of loan.lines) taken.take(kind.prefix, quantity, occupied(loan));
     loans.push(loan);
   }
   return [...loans, ...drawUnmet(ground, year, random)];
@@ -113,10 +110,10 @@ const occupied = ({ window, backOn }: PlannedLoan): Period => ({
   to: laterOf(window.claimedTo, addDays(backOn, 1)),
 });
 
-function allFit(loan: PlannedLoan, taken: ReadonlyMap<string, Claim[]>): boolean {
+function allFit(loan: PlannedLoan, taken: DaysTaken): boolean {
   return loan.lines.every(
     ({ kind, quantity }) =>
-      fits(taken.get(kind.prefix) ?? [], kind.units - spare(kind), { quantity, ...occupied(loan) }).fits,
+      taken.mostTaken(kind.prefix, occupied(loan)) + quantity <= kind.units - spare(kind),
   );
 }
 
