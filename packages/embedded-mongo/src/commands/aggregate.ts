@@ -8,6 +8,7 @@ import type { Collection } from '../storage/collection.ts';
 import { BSON_TYPE, rawFields, type RawField } from '../storage/raw-fields.ts';
 import { defineCommand, type CommandContext } from './command.ts';
 import { answerWithCursor, batchSizeOf } from './cursor-reply.ts';
+import { readConcernLevel } from './concerns.ts';
 import { isNumber, numberOf, wrongType, type Fields } from './fields.ts';
 import { nothing } from './find.ts';
 import { findCollection, namespaceIn, namespaceOf, textOf } from './namespace.ts';
@@ -17,7 +18,7 @@ export const AGGREGATE_FIELDS = {
   pipeline: 'value!',
   cursor: 'document',
   explain: 'boolean',
-  allowDiskUse: 'ignored',
+  allowDiskUse: 'boolean',
   bypassDocumentValidation: 'boolean',
   collation: 'document',
   hint: 'value',
@@ -68,6 +69,9 @@ export function prepareAggregation(
     reader: new Reader(context, pace, scope),
     writer: new Writer(context, fields.bypassDocumentValidation ?? false),
   });
+  if (pipeline.output && readConcernLevel(context.common) === 'linearizable') {
+    throw new CommandError(72, '$out and $merge cannot be used with a linearizable read concern');
+  }
   if (pipeline.output && context.transaction) {
     throw new CommandError(263, 'Cannot run $out or $merge in a multi-document transaction.');
   }

@@ -6,7 +6,8 @@ import { encodeReply, type ReplyDocument } from '../wire/reply.ts';
 import { defineCommand, type CommandContext } from './command.ts';
 import { answerWithList, batchSizeOf } from './cursor-reply.ts';
 import type { Fields } from './fields.ts';
-import { ID_INDEX } from './index-specification.ts';
+import { sameKey } from './index-conflicts.ts';
+import { ID_INDEX, readIndexSpecification } from './index-specification.ts';
 import { assertNewCollectionName, existingCollection, findCollection, namespaceOf } from './namespace.ts';
 import { readCollation } from './query-fields.ts';
 
@@ -19,8 +20,8 @@ const CREATE_FIELDS = {
   size: 'value',
   max: 'value',
   autoIndexId: 'ignored',
-  idIndex: 'ignored',
-  storageEngine: 'ignored',
+  idIndex: 'document',
+  storageEngine: 'document',
   indexOptionDefaults: 'ignored',
   viewOn: 'value',
   pipeline: 'value',
@@ -79,7 +80,14 @@ function collectionOptions(fields: Fields<typeof CREATE_FIELDS>): Buffer {
       'a collation of the collection is not supported, as its indexes would have to follow it: give it with each query',
     );
   }
+  if (fields.idIndex) assertIdIndex(fields.idIndex);
   return validatorOptions(fields);
+}
+
+/** @throws CommandError 2 for another index than every collection has, 197 for an option that it cannot have */
+function assertIdIndex(specification: Buffer): void {
+  if (sameKey(readIndexSpecification(specification).key, ID_INDEX.key)) return;
+  throw new CommandError(2, "The field 'key' for an _id index must be { _id: 1 }");
 }
 
 interface ValidatorFields {

@@ -14,6 +14,10 @@ const READ_CONCERN_FIELDS = {
 
 const LEVELS = new Set(['local', 'available', 'majority', 'linearizable', 'snapshot']);
 
+export function readConcernLevel({ readConcern }: CommonFields): string | undefined {
+  return readConcern && readFields('readConcern', readConcern, READ_CONCERN_FIELDS).level;
+}
+
 /**
  * What is read is always what is on this machine's disk, so every level but `snapshot` asks for nothing more.
  * @throws CommandError 9 for another level, 72 for a snapshot outside of a transaction

@@ -57,6 +57,9 @@ export const cursorCommands = [
     run: (context, { cursors }) => {
       namespaceOf(context);
       if (cursors.type !== BSON_TYPE.array) throw wrongType('killCursors.cursors', cursors.type, 'array');
+      if (rawFields(cursors.bytes).next().done) {
+        throw new CommandError(2, 'Must specify at least one cursor id in: killCursors');
+      }
       const killed: bigint[] = [];
       const notFound: bigint[] = [];
       for (const [position, field] of rawFields(cursors.bytes)) {

@@ -17,6 +17,8 @@ import { readFields, type CommonFields, type FieldList, type Fields } from './fi
 import { assertDatabaseName, textOf } from './namespace.ts';
 import { COMMANDS } from './registry.ts';
 
+const MAX_TIME_MS = 2 ** 31 - 1;
+
 interface Request {
   name: string;
   command: Command;
@@ -38,7 +40,7 @@ export async function dispatch(
     request = readRequest(engine, message);
     const namespace = namespaceForDisplay(request);
     operation = engine.operations.begin(request.name, namespace, client);
-    operation.limit(request.common.maxTimeMS ?? 0);
+    operation.limit(timeLimitOf(request.common));
     const failure = await engine.failPoints.meet(request.name, namespace, client, request.common);
     if (failure?.closeConnection) return undefined;
     if (failure?.error) throw failure.error;
@@ -144,6 +146,12 @@ function finish(engine: Engine, reply: Reply, addition: ReplyDocument): Buffer {
   const time: RawField = { type: 17, bytes: Buffer.alloc(8) };
   time.bytes.writeBigInt64LE(engine.operationTime());
   return encodeReply({ ...reply, ...addition, ok: reply.ok ?? 1, operationTime: time });
+}
+
+/** Milliseconds, 0 for none. @throws CommandError 2 */
+function timeLimitOf({ maxTimeMS = 0 }: CommonFields): number {
+  if (maxTimeMS >= 0 && maxTimeMS <= MAX_TIME_MS) return maxTimeMS;
+  throw new CommandError(2, `${maxTimeMS} value for maxTimeMS is out of range [0, ${MAX_TIME_MS}]`);
 }
 
 function namespaceForDisplay({ target, database }: Request): string {

@@ -53,6 +53,8 @@ interface WriteFailPoint {
   closeConnection: boolean;
   /** With it nothing is written. */
   failBeforeCommitExceptionCode: number | undefined;
+  /** The transaction number it last failed: a retry of the same write goes through. */
+  failed: number | undefined;
 }
 
 const WRITE_DATA_FIELDS = { closeConnection: 'boolean', failBeforeCommitExceptionCode: 'integer' } as const;
@@ -74,7 +76,12 @@ export class FailPoints {
     const counts = countsOf(mode);
     const fields = readFields('configureFailPoint.data', data ?? NO_DATA, WRITE_DATA_FIELDS);
     const { closeConnection = true, failBeforeCommitExceptionCode } = fields;
-    this.#retryableWrite = counts && { ...counts, closeConnection, failBeforeCommitExceptionCode };
+    this.#retryableWrite = counts && {
+      ...counts,
+      closeConnection,
+      failBeforeCommitExceptionCode,
+      failed: undefined,
+    };
   }
 
   configure(mode: RawField, data: Buffer | undefined): void {
@@ -101,8 +108,12 @@ export class FailPoints {
     common: CommonFields,
   ): Promise<Failure | undefined> {
     const write = this.#retryableWrite;
-    const retryable = common.txnNumber !== undefined && common.autocommit === undefined;
-    if (write && retryable && isTurn(write)) return writeFailure(write);
+    const { txnNumber, autocommit } = common;
+    const retryable = txnNumber !== undefined && autocommit === undefined;
+    if (write && retryable && write.failed !== txnNumber && isTurn(write)) {
+      write.failed = txnNumber;
+      return writeFailure(write);
+    }
     const point = this.#failCommand;
     if (!point?.commands.has(command)) return undefined;
     if (point.applicationName !== undefined && point.applicationName !== client.applicationName)

@@ -81,6 +81,10 @@ export function readIndexSpecification(specification: Buffer): IndexDefinition {
   const { v = 2 } = options;
   if (v !== 2 && v !== 1)
     throw new CommandError(67, `Invalid index specification; cannot create an index with v=${v}`);
+  if (options.name === undefined) {
+    throw new CommandError(9, "The 'name' field is a required property of an index specification");
+  }
+  if (options.name === '*') throw new CommandError(2, "The index name '*' is not valid.");
   if (options.name === '') throw new CommandError(67, 'The index name cannot be empty.');
   if (options.clustered)
     throw new CommandError(72, 'clustered indexes are not supported: every collection has an _id index');
@@ -92,6 +96,9 @@ export function readIndexSpecification(specification: Buffer): IndexDefinition {
   }
   const fields = [...rawFields(options.key)];
   const isId = fields.length === 1 && fields[0]![0] === '_id';
+  if (isId && numberOf(fields[0]![1]) !== 1) {
+    throw new CommandError(2, "The field 'key' for an _id index must be { _id: 1 }");
+  }
   const expireAfterSeconds =
     options.expireAfterSeconds && readExpiry(options.expireAfterSeconds, fields.length, isId);
   if (options.partialFilterExpression) {
@@ -119,7 +126,7 @@ export function readIndexSpecification(specification: Buffer): IndexDefinition {
     encodeReply({
       v: 2,
       key: options.key,
-      name: isId ? '_id_' : (options.name ?? defaultName(fields)),
+      name: isId ? '_id_' : options.name,
       ...(options.unique && !isId && { unique: true }),
       ...(options.sparse && { sparse: true }),
       ...(options.hidden && { hidden: true }),
@@ -210,8 +217,4 @@ function isSimple(collation: Buffer): boolean {
       return field.type === BSON_TYPE.string && field.bytes.utf8Slice(4, field.bytes.length - 1) === 'simple';
   }
   return false;
-}
-
-function defaultName(fields: [name: string, direction: RawField][]): string {
-  return fields.map(([name, direction]) => `${name}_${numberOf(direction)}`).join('_');
 }

@@ -14,6 +14,7 @@ export function assertPartialFilter(filter: Buffer): void {
       for (const [, branch] of rawFields(field.bytes)) assertPartialFilter(branch.bytes);
     } else if (name.startsWith('$')) throw notAllowed(name);
     else if (field.type === BSON_TYPE.document) assertOperators(field.bytes);
+    else if (field.type === BSON_TYPE.regex) throw notAllowed('$regex');
   }
 }
 

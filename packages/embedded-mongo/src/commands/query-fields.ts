@@ -1,3 +1,4 @@
+import { CommandError } from '../bson/command-error.ts';
 import { compileExpression } from '../pipeline/expression/compile.ts';
 import { checkVariableName } from '../pipeline/expression/variables.ts';
 import { EMPTY_ROW } from '../pipeline/row.ts';
@@ -67,13 +68,18 @@ function* readAlternatives(
 export function compileQuery(collection: Collection | undefined, fields: QueryFields): Query {
   const { collation, scope } = fields;
   const raw = fields.filter;
+  const sort = readSort(fields.sort, collation);
+  const hint = collection && readHint(collection, fields.hint);
+  if (sort?.order.natural !== undefined && hint?.kind === 'index') {
+    throw new CommandError(2, 'a $natural sort cannot be had from an index: leave the hint out');
+  }
   return {
     filter: readFilter(raw, collation, scope),
     alternatives: () => (raw ? readAlternatives(raw, collation, scope) : []),
-    sort: readSort(fields.sort, collation),
+    sort,
     skip: fields.skip ?? 0,
     limit: fields.limit ?? 0,
-    hint: collection && readHint(collection, fields.hint),
+    hint,
     collated: collation !== undefined,
   };
 }

@@ -24,11 +24,18 @@ export function dataBytes(view: View, collection: Collection): number {
   return documents < SAMPLE ? bytes : Math.round((bytes / documents) * collection.count);
 }
 
+/** @throws CommandError 51024 */
+function assertScale(scale: number): void {
+  if (scale >= 1) return;
+  throw new CommandError(51_024, `BSON field 'scale' value must be >= 1, actual value '${scale}'`);
+}
+
 export const statisticsCommands = [
   defineCommand({
     names: ['collStats', 'collstats'],
     fields: { scale: 'integer' },
     run: (context, { scale = 1 }) => {
+      assertScale(scale);
       const namespace = namespaceOf(context);
       const { store } = context.engine;
       const collection = store.collection(namespace);
@@ -54,6 +61,7 @@ export const statisticsCommands = [
     names: ['dbStats', 'dbstats'],
     fields: { scale: 'integer', freeStorage: 'ignored' },
     run: ({ engine, database }, { scale = 1 }) => {
+      assertScale(scale);
       const collections = engine.store.collections().filter(({ databaseName }) => databaseName === database);
       const objects = collections.reduce((total, { count }) => total + count, 0);
       const bytes = collections.reduce((total, each) => total + dataBytes(engine.store.view, each), 0);

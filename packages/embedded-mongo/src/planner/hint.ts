@@ -1,5 +1,5 @@
 import { CommandError } from '../bson/command-error.ts';
-import { numberOf } from '../commands/fields.ts';
+import { isNumber, numberOf } from '../commands/fields.ts';
 import { sameKey } from '../commands/index-conflicts.ts';
 import type { Collection } from '../storage/collection.ts';
 import type { Index } from '../storage/indexing.ts';
@@ -21,11 +21,19 @@ export function readHint(collection: Collection, hint: RawField | undefined): Hi
   if (hint.type !== BSON_TYPE.document) throw new CommandError(9, 'Hint must be a string or an object');
   const [first] = rawFields(hint.bytes);
   if (!first) return undefined;
-  if (first[0] === '$natural') return { kind: 'natural', reverse: numberOf(first[1]) < 0 };
+  if (first[0] === '$natural') return { kind: 'natural', reverse: naturalDirection(hint.bytes) < 0 };
   return {
     kind: 'index',
     index: found(collection.indexes.find(({ definition }) => sameKey(definition.key, hint.bytes))),
   };
+}
+
+/** @throws CommandError 2 when it is not 1 or -1 and alone */
+export function naturalDirection(document: Buffer): 1 | -1 {
+  const [first, second] = rawFields(document);
+  const direction = first && isNumber(first[1]) ? numberOf(first[1]) : 0;
+  if (!second && (direction === 1 || direction === -1)) return direction;
+  throw new CommandError(2, '$natural must stand alone and be 1 or -1');
 }
 
 function found(index: Index | undefined): Index {

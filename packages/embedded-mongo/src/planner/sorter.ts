@@ -2,6 +2,7 @@ import type { Collation } from '../query/collation.ts';
 import { compileSort, type Sort } from '../query/sort.ts';
 import { numberOf } from '../commands/fields.ts';
 import { EMPTY_DOCUMENT, rawFields } from '../storage/raw-fields.ts';
+import { naturalDirection } from './hint.ts';
 import type { SortOrder } from './sort-order.ts';
 
 /** An order of documents, and what the planner has to know of it. */
@@ -19,8 +20,8 @@ export function readSort(
 ): Sorter | undefined {
   if (!specification || specification.length === EMPTY_DOCUMENT.length) return undefined;
   const fields = [...rawFields(specification)];
-  if (fields.length === 1 && fields[0]![0] === '$natural') {
-    const natural = numberOf(fields[0]![1]) < 0 ? -1 : 1;
+  if (fields.some(([name]) => name === '$natural')) {
+    const natural = naturalDirection(specification);
     return { order: { fields: [], natural }, sort: undefined, compare: () => 0 };
   }
   const compiled = compileSort(specification, collation);
