@@ -1,6 +1,6 @@
 import { keptThings, type RegisterEntry } from '@mediecentral/contracts';
-import { screen } from '@testing-library/react';
-import { problem, usualAnswer } from '../../testing/answers.ts';
+import { cleanup, screen, waitFor } from '@testing-library/react';
+import { problem, teacher, usualAnswer } from '../../testing/answers.ts';
 import { renderPage } from '../../testing/render-page.tsx';
 import { RegisterPage } from './register-page.tsx';
 
@@ -11,6 +11,8 @@ const entry = (thing: RegisterEntry['thing'], kept: RegisterEntry['kept']): Regi
   purpose: 'log_in',
   kept,
 });
+
+const kept = (months: number) => [entry('loan_borrower', { kind: 'months', months, since: 'closed' })];
 
 const open = (entries: RegisterEntry[], isLoggedIn = true) =>
   renderPage(<RegisterPage />, {
@@ -44,6 +46,29 @@ describe('the register of what is kept', () => {
     await screen.findAllByText('Tills vidare');
     expect(document.body.textContent).not.toContain('register.');
     expect(screen.getAllByRole('listitem')).toHaveLength(keptThings.length);
+  });
+
+  it('lets the centre, and nobody else, choose how long closed loans have a borrower', async () => {
+    open(kept(12));
+    await screen.findByText('12 månader efter att lånet avslutades');
+    expect(screen.queryByLabelText('Månader som namnen står kvar')).toBeNull();
+    cleanup();
+    const { user, sent } = renderPage(<RegisterPage />, {
+      path: '/personuppgifter',
+      answers: (asked) => {
+        if (asked.path === '/api/me')
+          return { body: { account: { ...teacher, role: 'staff' }, csrfToken: 'token' } };
+        if (asked.path === '/api/register') return { body: { entries: kept(12) } };
+        if (asked.path === '/api/register/loan-borrower') return { body: { entries: kept(6) } };
+        return usualAnswer(asked);
+      },
+    });
+    const months = await screen.findByLabelText('Månader som namnen står kvar');
+    await user.clear(months);
+    await user.type(months, '6');
+    await user.click(screen.getByRole('button', { name: 'Spara' }));
+    expect(await screen.findByText('6 månader efter att lånet avslutades')).toBeTruthy();
+    await waitFor(() => expect(sent.at(-1)?.body).toEqual({ months: 6 }));
   });
 
   it('can be read before a login, and then does not lead to an account', async () => {

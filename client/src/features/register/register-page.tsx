@@ -3,7 +3,7 @@ import { Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../shared/api/call.ts';
-import { useAccount } from '../../shared/api/use-account.ts';
+import { useAccount, useMay } from '../../shared/api/use-account.ts';
 import { useCentre } from '../../shared/api/use-centre.ts';
 import {
   ErrorState,
@@ -13,6 +13,8 @@ import {
   SectionCard,
   WaitingLines,
 } from '../../shared/ui/index.ts';
+import { BorrowersKept } from './borrowers-kept.tsx';
+import { registerKey } from './register-key.ts';
 import classes from './register-page.module.css';
 
 /** What is kept of people, why and how long, in plain words; the api gives the list from the code that keeps it. */
@@ -21,7 +23,7 @@ export function RegisterPage() {
   const { account } = useAccount();
   const { data: centre } = useCentre();
   const register = useQuery({
-    queryKey: ['register'],
+    queryKey: registerKey,
     queryFn: async () => (await call(getRegister)).entries,
     staleTime: 60 * 60_000,
   });
@@ -62,6 +64,7 @@ export function RegisterPage() {
 function Kept({ entry: { thing, people, purpose, kept } }: { entry: RegisterEntry }) {
   const { t } = useTranslation();
   const periodInWords = usePeriodInWords();
+  const mayChoose = useMay('organisation.manage');
   return (
     <li className={classes.kept}>
       <Title order={2} size="h3">
@@ -80,6 +83,9 @@ function Kept({ entry: { thing, people, purpose, kept } }: { entry: RegisterEntr
           { name: t('register.kept'), value: periodInWords(kept) },
         ]}
       />
+      {mayChoose && thing === 'loan_borrower' && kept.kind === 'months' && (
+        <BorrowersKept months={kept.months} />
+      )}
     </li>
   );
 }

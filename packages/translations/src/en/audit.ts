@@ -27,6 +27,7 @@ export const audit = {
   nothing: 'empty',
   kind: {
     loan: 'Loan',
+    loans: 'Loans',
     equipment_model: 'Model',
     unit: 'Unit',
     school_unit: 'School',
@@ -68,6 +69,9 @@ export const audit = {
     },
     calendars: {
       changed: 'changed',
+    },
+    loans: {
+      anonymised: 'removed borrowers’ names',
     },
     role: {
       granted: 'gave a role',

@@ -3,8 +3,8 @@ export const register = {
   lead: 'Everything about people in the system: what it is, why we have it and for how long. Nothing else is kept.',
   link: 'How we handle personal data',
   who: 'About',
-  data: 'Data',
   why: 'Why',
+  months: 'Months that names remain',
   kept: 'How long',
   people: { pupils: 'pupils', teachers: 'teachers', staff: 'staff at the media centre' },
   purpose: {

@@ -28,6 +28,7 @@ export const audit = {
   nothing: 'tomt',
   kind: {
     loan: 'Lån',
+    loans: 'Lån',
     equipment_model: 'Modell',
     unit: 'Exemplar',
     school_unit: 'Skola',
@@ -69,6 +70,9 @@ export const audit = {
     },
     calendars: {
       changed: 'ändrade',
+    },
+    loans: {
+      anonymised: 'tog bort låntagares namn',
     },
     role: {
       granted: 'gav en roll',

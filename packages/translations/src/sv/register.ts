@@ -4,8 +4,8 @@ export const register = {
   lead: 'Allt som finns om människor i systemet: vad det är, varför vi har det och hur länge. Inget annat sparas.',
   link: 'Så hanterar vi personuppgifter',
   who: 'Gäller',
-  data: 'Uppgifter',
   why: 'Varför',
+  months: 'Månader som namnen står kvar',
   kept: 'Hur länge',
   people: { pupils: 'elever', teachers: 'lärare', staff: 'personal på mediecentralen' },
   purpose: {

@@ -1,0 +1,2 @@
+/** Where the register is kept in the cache of answers. */
+export const registerKey = ['register'] as const;
