@@ -2,6 +2,8 @@ import { backupCommand } from './commands/backup.ts';
 import { checkCommand } from './commands/check.ts';
 import { demoCommand } from './commands/demo.ts';
 import { grantCommand } from './commands/grant.ts';
+import { idpCommand } from './commands/idp.ts';
+import { purgeCommand } from './commands/purge.ts';
 import { reportCommand } from './commands/report.ts';
 import { restoreCommand } from './commands/restore.ts';
 import { type Command, UsageError } from './command.ts';
@@ -11,6 +13,8 @@ const commands: readonly Command[] = [
   checkCommand,
   demoCommand,
   grantCommand,
+  idpCommand,
+  purgeCommand,
   reportCommand,
   restoreCommand,
 ];

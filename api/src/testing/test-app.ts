@@ -1,4 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { type DevelopmentProvider, makeKeyPair, startDevelopmentProvider } from '@mediecentral/dev-idp';
 import mongoose from 'mongoose';
 import { pino } from 'pino';
@@ -26,7 +29,12 @@ export async function openTestApp() {
       mails.push(sent);
     },
   };
-  const config = readConfig({ NODE_ENV: 'test', LOG_LEVEL: process.env.LOG_LEVEL ?? 'silent' });
+  const dataDirectory = await mkdtemp(join(tmpdir(), 'mediecentral-test-'));
+  const config = readConfig({
+    NODE_ENV: 'test',
+    LOG_LEVEL: process.env.LOG_LEVEL ?? 'silent',
+    DATA_DIR: dataDirectory,
+  });
   const services = {
     config,
     logger: process.env.LOG_LEVEL ? createLogger(config.logLevel) : keeping(warnings),
@@ -54,6 +62,7 @@ export async function openTestApp() {
       await (await provider)?.close();
       await mongoose.connection.dropDatabase();
       await closeDatabase();
+      await rm(dataDirectory, { recursive: true });
     },
   };
 }

@@ -13,7 +13,10 @@ import { sessionOf } from '../../platform/session.ts';
 import { accountOf } from './actor-of.ts';
 import { chooseSchoolUnit } from './choose-school-unit.ts';
 import { pageOfProviders } from './provider.repository.ts';
+import { registerFederation } from './federation/federation.routes.ts';
+import { registerPeople } from './people.routes.ts';
 import { registerSaml } from './saml.routes.ts';
+import { startLogout } from './start-logout.ts';
 import { endSession } from './session-account.ts';
 import { showAccount } from './show-account.ts';
 
@@ -34,8 +37,11 @@ export function registerAccounts(api: Api, services: Services): void {
     return showMe(request);
   });
   api.handle(logout, async ({ request }) => {
-    await endSession(request);
-    return undefined;
+    const session = await endSession(request);
+    const redirectTo = await startLogout(services, session?.login);
+    return redirectTo ? { redirectTo } : undefined;
   });
+  registerFederation(api, services);
+  registerPeople(api);
   registerSaml(api.router, services);
 }

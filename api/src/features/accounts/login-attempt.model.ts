@@ -9,6 +9,8 @@ export type LoginAttempt = {
   /** A path of our own to go to afterwards. */
   returnTo: string;
   expiresAt: Date;
+  /** The test login that this is: it opens no session. */
+  testId?: string | undefined;
 };
 
 export type LoginAttemptRecord = Omit<LoginAttempt, 'requestId'> & { _id: string };
@@ -20,6 +22,7 @@ const loginAttemptSchema = new Schema<LoginAttemptRecord>(
     browserHash: { type: String, required: true },
     returnTo: { type: String, required: true },
     expiresAt: { type: Date, required: true },
+    testId: { type: String },
   },
   { collection: 'login_attempts', versionKey: false },
 );

@@ -18,7 +18,7 @@ export async function consumeLoginAttempt(
   return { requestId: _id, ...attempt };
 }
 
-/** Writes down that an assertion has been used; false when it had been before. */
+/** Writes down that an assertion or a logout request has been used; false when it had been before. */
 export async function consumeAssertion(
   providerEntityId: string,
   assertionId: string,

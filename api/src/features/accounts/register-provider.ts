@@ -1,36 +1,74 @@
 import { X509Certificate } from 'node:crypto';
 import type { Services } from '../../platform/services.ts';
+import { defaultOptions } from './federation/default-options.ts';
 import type { Provider } from './provider.model.ts';
 import { saveProvider } from './provider.repository.ts';
 import { isReservedScope } from './reserved-scope.ts';
+
+/** A provider whose metadata the caller knows; what is left out is as for a provider in the process. */
+export type KnownProvider = Pick<
+  Provider,
+  | 'key'
+  | 'entityId'
+  | 'name'
+  | 'municipalityCode'
+  | 'ssoUrl'
+  | 'certificates'
+  | 'scopes'
+  | 'rules'
+  | 'development'
+> &
+  Partial<Pick<Provider, 'logout' | 'options'>>;
 
 /**
  * Adds an identity provider that people can log in at, or replaces the one of the same key.
  * @throws Error naming what is wrong: a key, an address or a certificate that cannot be used, staff or administrators
  * by anything but an entitlement, and in production a development provider or a reserved scope
  */
-export async function registerProvider({ config }: Services, provider: Provider): Promise<void> {
+export async function registerProvider(services: Services, known: KnownProvider): Promise<void> {
+  const provider: Provider = {
+    source: known.development ? 'development' : 'single',
+    encryptionCertificates: [],
+    scopesInMetadata: known.scopes,
+    options: defaultOptions,
+    enabled: true,
+    withdrawn: false,
+    version: 0,
+    ...known,
+  };
+  requireUsableProvider(services, provider);
+  await saveProvider(provider);
+}
+
+/** @throws Error naming the first thing that makes a provider unusable */
+export function requireUsableProvider({ config }: Pick<Services, 'config'>, provider: Provider): void {
   if (config.production && provider.development)
     throw new Error('A development provider is refused in production');
   if (config.production && provider.scopes.some(isReservedScope))
     throw new Error('A reserved scope is refused in production');
   if (!/^[a-z0-9][a-z0-9-]{0,59}$/.test(provider.key)) throw new Error(`${provider.key} cannot be a key`);
-  const { protocol } = new URL(provider.ssoUrl);
-  if (protocol !== 'https:' && !provider.development)
-    throw new Error('The address of the login is not HTTPS');
+  requireAddress(provider, provider.ssoUrl);
+  if (provider.logout) requireAddress(provider, provider.logout.requestUrl);
+  if (provider.logout) requireAddress(provider, provider.logout.responseUrl);
   if (provider.certificates.length === 0) throw new Error('A provider has at least one certificate');
   for (const certificate of provider.certificates) requireCertificate(certificate);
   for (const { role, attribute } of provider.rules) {
     if ((role === 'staff' || role === 'admin') && attribute !== 'entitlement')
       throw new Error(`${role} is given by entitlement only`);
   }
-  await saveProvider(provider);
+}
+
+function requireAddress({ development }: Provider, address: string): void {
+  const { protocol } = new URL(address);
+  if (protocol !== 'https:' && !development) throw new Error('The address of the login is not HTTPS');
 }
 
 function requireCertificate(pem: string): void {
   try {
-    new X509Certificate(pem).publicKey.export({ type: 'spki', format: 'der' });
+    const { publicKey } = new X509Certificate(pem);
+    const bits = publicKey.asymmetricKeyDetails?.modulusLength;
+    if (publicKey.asymmetricKeyType !== 'rsa' || !bits || bits < 2048) throw new Error('weak');
   } catch {
-    throw new Error('A certificate cannot be read');
+    throw new Error('A certificate cannot be read, or its key is no RSA key of 2,048 bits or more');
   }
 }

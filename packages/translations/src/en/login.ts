@@ -8,6 +8,12 @@ export const login = {
   none: 'No results for “{{q}}”. Try the name of the municipality.',
   found_one: '{{count}} result',
   found_other: '{{count}} results',
+  // What identity providers and their people read of us.
+  service: {
+    name: '{{product}} – {{centre}}',
+    description:
+      'The media centre lends equipment to schools. The login says who borrows and for which school.',
+  },
   failure: {
     attempt_expired: 'The login took too long. Try again.',
     unknown_provider: 'That login does not exist any more. Choose your municipality in the list.',

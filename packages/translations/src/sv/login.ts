@@ -8,6 +8,12 @@ export const login = {
   none: 'Inga träffar på ”{{q}}”. Pröva kommunens namn.',
   found_one: '{{count}} träff',
   found_other: '{{count}} träffar',
+  // What identity providers and their people read of us.
+  service: {
+    name: '{{product}} – {{centre}}',
+    description:
+      'Mediecentralen lånar ut utrustning till skolor. Inloggningen visar vem som lånar och för vilken skola.',
+  },
   failure: {
     attempt_expired: 'Inloggningen tog för lång tid. Försök igen.',
     unknown_provider: 'Den inloggningen finns inte längre. Välj din kommun i listan.',

@@ -17,11 +17,19 @@ const skew = 2 * 60_000;
 /** How long an assertion may be under way, whatever it says itself. */
 const oldest = 10 * 60_000;
 
+/** Whom the provider means, in its own words: a logout there has to repeat all of it. */
+export type NameId = {
+  value: string;
+  format?: string | undefined;
+  nameQualifier?: string | undefined;
+  spNameQualifier?: string | undefined;
+};
+
 export type Claims = {
   assertionId: string;
   /** From here on the conditions alone refuse the assertion. */
   expiresAt: Date;
-  nameId: string | undefined;
+  nameId: NameId | undefined;
   sessionIndex: string | undefined;
 };
 
@@ -45,7 +53,7 @@ export function requireClaims(assertion: Element, expected: Expectation): Claims
   return { assertionId, expiresAt, nameId, sessionIndex };
 }
 
-function requireSubject(assertion: Element, expected: Expectation): string | undefined {
+function requireSubject(assertion: Element, expected: Expectation): NameId | undefined {
   const subject = onlyChild(assertion, 'assertion', 'Subject', 'subject');
   const confirmations = childrenNamed(subject, 'assertion', 'SubjectConfirmation').filter(
     (confirmation) => attributeOf(confirmation, 'Method') === 'urn:oasis:names:tc:SAML:2.0:cm:bearer',
@@ -60,8 +68,15 @@ function requireSubject(assertion: Element, expected: Expectation): string | und
     throw new LoginRefusal('refused', 'in_response_to', 'answers another request than the Response does');
   requireWithin(data, 'confirmation', expected.now);
   const [nameId] = childrenNamed(subject, 'assertion', 'NameID');
-  return nameId && textOf(nameId);
+  return nameId && nameIdOf(nameId);
 }
+
+export const nameIdOf = (element: Element): NameId => ({
+  value: textOf(element),
+  format: attributeOf(element, 'Format'),
+  nameQualifier: attributeOf(element, 'NameQualifier'),
+  spNameQualifier: attributeOf(element, 'SPNameQualifier'),
+});
 
 function requireConditions(assertion: Element, expected: Expectation): Date {
   const conditions = onlyChild(assertion, 'assertion', 'Conditions', 'conditions');

@@ -19,16 +19,48 @@ export const attributeNames = Object.keys(oid) as AttributeName[];
 export type AttributeName = keyof typeof oid;
 export type Attributes = Readonly<Record<AttributeName, readonly string[]>>;
 
-/** What a verified assertion says of the person. */
-export function attributesOf(assertion: Element): Attributes {
-  const elements = childrenNamed(assertion, 'assertion', 'AttributeStatement').flatMap((statement) =>
+const elementsIn = (assertion: Element) =>
+  childrenNamed(assertion, 'assertion', 'AttributeStatement').flatMap((statement) =>
     childrenNamed(statement, 'assertion', 'Attribute'),
   );
+const valuesIn = (element: Element) =>
+  childrenNamed(element, 'assertion', 'AttributeValue')
+    .map(textOf)
+    .filter((value) => value !== '');
+
+/** What our metadata asks for; without the first nobody can log in. */
+export const requestedAttributes = [
+  { oid: oid.eppn, friendlyName: 'eduPersonPrincipalName', required: true },
+  { oid: oid.affiliation, friendlyName: 'eduPersonScopedAffiliation', required: true },
+  { oid: oid.entitlement, friendlyName: 'eduPersonEntitlement', required: false },
+  { oid: oid.assurance, friendlyName: 'eduPersonAssurance', required: false },
+  { oid: oid.mail, friendlyName: 'mail', required: false },
+  { oid: oid.givenName, friendlyName: 'givenName', required: false },
+  { oid: oid.surname, friendlyName: 'sn', required: false },
+  { oid: oid.displayName, friendlyName: 'displayName', required: false },
+  { oid: oid.schoolUnitCode, friendlyName: 'sisSchoolUnitCode', required: false },
+] as const;
+
+/** An attribute as it came: under our own name where it is one that is asked for. */
+export type ReceivedAttribute = { name: string; known: boolean; values: string[] };
+
+/** Everything that a verified assertion says of the person, for whoever sets up the provider. */
+export function receivedAttributesOf(assertion: Element): ReceivedAttribute[] {
+  return elementsIn(assertion)
+    .slice(0, 100)
+    .map((element) => {
+      const sent = attributeOf(element, 'Name') ?? '';
+      const name = attributeNames.find((known) => sent === `urn:oid:${oid[known]}`);
+      const values = valuesIn(element).map((value) => value.slice(0, 500));
+      return { name: name ?? sent.slice(0, 200), known: name !== undefined, values: values.slice(0, 50) };
+    });
+}
+
+/** What a verified assertion says of the person. */
+export function attributesOf(assertion: Element): Attributes {
+  const elements = elementsIn(assertion);
   const valuesOf = (name: string) =>
-    elements
-      .filter((element) => attributeOf(element, 'Name') === `urn:oid:${name}`)
-      .flatMap((element) => childrenNamed(element, 'assertion', 'AttributeValue').map(textOf))
-      .filter((value) => value !== '');
+    elements.filter((element) => attributeOf(element, 'Name') === `urn:oid:${name}`).flatMap(valuesIn);
   return Object.fromEntries(
     Object.entries(oid).map(([key, name]) => [key, valuesOf(name)]),
   ) as unknown as Attributes;

@@ -6,6 +6,8 @@ export class LoginRefusal extends Error {
   readonly check: string;
   /** The key of the provider that the login began at, once it is known. */
   provider: string | undefined;
+  /** What the provider said of the person, once that had been verified; shown at test logins only, never logged. */
+  received: readonly { name: string; known: boolean; values: string[] }[] = [];
 
   /** `detail` goes to the log: nothing in it says who the person is. */
   constructor(failure: LoginFailure, check: string, detail: string) {

@@ -2,16 +2,30 @@ import type { Element } from '@xmldom/xmldom';
 import type { Config } from '../../../platform/config.ts';
 import type { Provider } from '../provider.model.ts';
 import { type Claims, requireClaims } from './assertion-claims.ts';
-import { type Attributes, attributesOf } from './attributes.ts';
+import { type Attributes, attributesOf, type ReceivedAttribute, receivedAttributesOf } from './attributes.ts';
 import { decodeMessage } from './decode-message.ts';
-import { isNamed, parseXml, rootOf } from './elements.ts';
+import { decryptElement } from './decrypt-element.ts';
+import { childrenNamed, everyElement, isNamed, parseXml, rootOf } from './elements.ts';
 import { LoginRefusal } from './login-refusal.ts';
 import { requirePlainXml } from './plain-xml.ts';
 import { requestAnsweredBy, requireDestination, requireIssuer, requireSuccess } from './response-envelope.ts';
 import { requireOneAssertion, requireSoundSignatures, requireUniqueIds } from './response-shape.ts';
-import { samlFor, serviceAddresses } from './service-provider.ts';
+import type { ServiceKeys } from './service-keys.ts';
+import { serviceAddresses } from './service-provider.ts';
+import { signatureOf, verifiedContent } from './verify-signature.ts';
 
-export type ReceivedResponse = { encoded: string; element: Element; requestId: string };
+export type ReceivedResponse = { xml: string; element: Element; requestId: string };
+
+/** How an answer was protected. */
+export type Protection = { response: boolean; assertion: boolean; encrypted: boolean };
+
+export type ReadAssertion = {
+  claims: Claims;
+  attributes: Attributes;
+  /** Everything that was said of the person, for a test login. */
+  received: ReceivedAttribute[];
+  protection: Protection;
+};
 
 /** What can be said of a message before anything in it is believed. @throws LoginRefusal */
 export function receiveResponse(encoded: unknown, config: Config): ReceivedResponse {
@@ -22,30 +36,17 @@ export function receiveResponse(encoded: unknown, config: Config): ReceivedRespo
   requireUniqueIds(element);
   requireSoundSignatures(element);
   requireDestination(element, serviceAddresses(config).consumer);
-  return {
-    encoded: Buffer.from(xml).toString('base64'),
-    element,
-    requestId: requestAnsweredBy(element),
-  };
+  return { xml, element, requestId: requestAnsweredBy(element) };
 }
 
 /** Verifies the message with the provider's keys and reads the verified assertion, and nothing else. @throws LoginRefusal */
-export async function readAssertion(
-  { encoded, element, requestId }: ReceivedResponse,
-  provider: Provider,
-  config: Config,
-  now: Date,
-): Promise<{ claims: Claims; attributes: Attributes }> {
+export function readAssertion(
+  { xml, element, requestId }: ReceivedResponse,
+  { provider, config, keys, now }: { provider: Provider; config: Config; keys: ServiceKeys; now: Date },
+): ReadAssertion {
   requireIssuer(element, provider.entityId);
   requireSuccess(element);
-  const xml = await verifiedAssertion(encoded, provider, config, requestId);
-  // What was encrypted is seen here for the first time.
-  requirePlainXml(xml);
-  const assertion = rootOf(parseXml(xml));
-  if (!isNamed(assertion, 'assertion', 'Assertion'))
-    throw new LoginRefusal('refused', 'signature', 'what is signed is not an assertion');
-  requireUniqueIds(assertion);
-  requireSoundSignatures(assertion);
+  const { assertion, protection } = verifiedAssertion({ xml, element }, provider, keys);
   const { entityId: serviceEntityId, consumer } = serviceAddresses(config);
   const claims = requireClaims(assertion, {
     providerEntityId: provider.entityId,
@@ -54,24 +55,80 @@ export async function readAssertion(
     requestId,
     now,
   });
-  return { claims, attributes: attributesOf(assertion) };
+  return {
+    claims,
+    attributes: attributesOf(assertion),
+    received: receivedAttributesOf(assertion),
+    protection,
+  };
 }
 
-async function verifiedAssertion(
-  encoded: string,
+/** An element and the document it stands in. */
+type Placed = { xml: string; element: Element };
+
+/**
+ * From the outside in: the Response's signature, the encryption, the assertion's signature. Whatever is signed has to
+ * be signed by the provider, and each step goes on with what the one before has verified.
+ */
+function verifiedAssertion(
+  received: Placed,
   provider: Provider,
-  config: Config,
-  requestId: string,
-): Promise<string> {
-  try {
-    const saml = samlFor(config, provider, requestId);
-    const { profile } = await saml.validatePostResponseAsync({ SAMLResponse: encoded });
-    const xml = profile?.getAssertionXml?.();
-    if (!xml) throw new Error('no assertion');
-    return xml;
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : 'not verified';
-    // The library also refuses what it cannot read after the signature has been verified.
-    throw new LoginRefusal('refused', /signature/i.test(reason) ? 'signature' : 'assertion_form', reason);
-  }
+  keys: ServiceKeys,
+): { assertion: Element; protection: Protection } {
+  const response = verified(received, provider);
+  const assertion = assertionIn(response, keys);
+  requireAssertionAlone(assertion.element);
+  const signed = verified(assertion, provider);
+  requireAssertionAlone(signed.element);
+  const { encrypted } = assertion;
+  const protection = { response: response.signed, assertion: signed.signed, encrypted };
+  requireProtection(protection, provider);
+  return { assertion: signed.element, protection };
+}
+
+/** The signed content where there is a signature, else the element itself. @throws LoginRefusal for a wrong signature */
+function verified({ xml, element }: Placed, { certificates }: Provider): Placed & { signed: boolean } {
+  if (!signatureOf(element)) return { xml, element, signed: false };
+  const content = verifiedContent(xml, element, certificates);
+  if (content === undefined)
+    throw new LoginRefusal('refused', 'signature', 'is not the provider’s signature');
+  return { xml: content, element: rootOf(parseXml(content)), signed: true };
+}
+
+function assertionIn({ xml, element }: Placed, keys: ServiceKeys): Placed & { encrypted: boolean } {
+  const [plain] = childrenNamed(element, 'assertion', 'Assertion');
+  if (plain) return { xml, element: plain, encrypted: false };
+  const [sealed] = childrenNamed(element, 'assertion', 'EncryptedAssertion');
+  if (!sealed) throw new LoginRefusal('refused', 'one_assertion', 'has no assertion');
+  const opened = decryptElement(
+    sealed,
+    keys.encryption.map(({ privateKey }) => privateKey),
+  );
+  // What was encrypted is seen here for the first time.
+  requirePlainXml(opened);
+  const assertion = rootOf(parseXml(opened));
+  requireUniqueIds(assertion);
+  requireSoundSignatures(assertion);
+  return { xml: opened, element: assertion, encrypted: true };
+}
+
+function requireAssertionAlone(element: Element): void {
+  const assertions = everyElement(element).filter(({ localName }) =>
+    ['Assertion', 'EncryptedAssertion'].includes(localName ?? ''),
+  );
+  if (!isNamed(element, 'assertion', 'Assertion') || assertions.length > 1)
+    throw new LoginRefusal('refused', 'one_assertion', 'what is signed is not one assertion');
+}
+
+function requireProtection({ response, assertion, encrypted }: Protection, { options }: Provider): void {
+  const enough = {
+    either: response || assertion,
+    assertion,
+    response,
+    both: response && assertion,
+  }[options.signed];
+  if (!enough)
+    throw new LoginRefusal('refused', 'signature', `is not signed as the provider does: ${options.signed}`);
+  if (options.requireEncryption && !encrypted)
+    throw new LoginRefusal('refused', 'encryption', 'came unencrypted');
 }

@@ -1,39 +1,46 @@
 import { SAML, ValidateInResponseTo } from '@node-saml/node-saml';
 import type { Config } from '../../../platform/config.ts';
 import type { Provider } from '../provider.model.ts';
+import type { ServiceKeys } from './service-keys.ts';
 
-export type ServiceAddresses = { entityId: string; consumer: string };
+export type ServiceAddresses = { entityId: string; consumer: string; logout: string; metadata: string };
 
 /** Who we are to identity providers. */
 export function serviceAddresses({ publicUrl, saml }: Config): ServiceAddresses {
-  return { entityId: saml.entityId ?? `${publicUrl}/saml/metadata`, consumer: `${publicUrl}/saml/acs` };
+  const metadata = `${publicUrl}/saml/metadata`;
+  return {
+    entityId: saml.entityId ?? metadata,
+    consumer: `${publicUrl}/saml/acs`,
+    logout: `${publicUrl}/saml/slo`,
+    metadata,
+  };
 }
 
 /**
- * The library for one exchange with one provider. It makes requests and verifies signatures; times, audience,
- * recipients and the rest are the guard's, which reads the verified assertion alone.
+ * The library for one message to one provider. It only writes messages; what comes from a provider is read by the
+ * guard alone.
  */
 export function samlFor(
   config: Config,
-  provider: Pick<Provider, 'entityId' | 'ssoUrl' | 'certificates'>,
-  requestId: string,
+  provider: Pick<Provider, 'entityId' | 'ssoUrl' | 'logout' | 'certificates'>,
+  messageId: string,
+  keys: ServiceKeys | undefined,
 ): SAML {
   const { entityId, consumer } = serviceAddresses(config);
+  const signing = keys?.signing[0];
   return new SAML({
     issuer: entityId,
     callbackUrl: consumer,
     entryPoint: provider.ssoUrl,
+    ...(provider.logout ? { logoutUrl: provider.logout.requestUrl } : {}),
     idpCert: [...provider.certificates],
     idpIssuer: provider.entityId,
-    audience: false,
-    wantAssertionsSigned: true,
-    wantAuthnResponseSigned: false,
+    ...(signing ? { privateKey: signing.privateKey } : {}),
     signatureAlgorithm: 'sha256',
     digestAlgorithm: 'sha256',
     identifierFormat: 'urn:oasis:names:tc:SAML:2.0:nameid-format:transient',
     disableRequestedAuthnContext: true,
     validateInResponseTo: ValidateInResponseTo.never,
-    acceptedClockSkewMs: -1,
-    generateUniqueId: () => requestId,
+    generateUniqueId: () => messageId,
   });
 }

@@ -92,7 +92,7 @@ describe('an answer that the provider has signed is refused', () => {
       'issued at no time',
       replacing(/(<saml:Assertion [^>]*IssueInstant=")[^"]+/, '$1yesterday'),
       'refused',
-      'assertion_form',
+      'issue_instant',
     ],
     [
       'too late',
@@ -111,14 +111,14 @@ describe('an answer that the provider has signed is refused', () => {
       'confirmed for ever',
       replacing(/(SubjectConfirmationData [^>]*) NotOnOrAfter="[^"]+"/, '$1'),
       'refused',
-      'assertion_form',
+      'confirmation',
     ],
     ['confirmed by a key', replacing('cm:bearer', 'cm:holder-of-key'), 'refused', 'confirmation'],
     [
       'with two sets of conditions',
       replacing('<saml:AuthnStatement', '<saml:Conditions/><saml:AuthnStatement'),
       'refused',
-      'assertion_form',
+      'conditions',
     ],
     [
       'with a condition that nobody knows',
