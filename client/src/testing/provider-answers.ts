@@ -16,7 +16,7 @@ const base = {
   roleRules: [{ attribute: 'affiliation', value: 'employee@', role: 'teacher' }],
 } satisfies Partial<ManagedProvider>;
 
-export const keyOf = (name: string): string =>
+const keyOf = (name: string): string =>
   name
     .normalize('NFD')
     .toLowerCase()
