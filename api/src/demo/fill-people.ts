@@ -12,11 +12,17 @@ type Borrower = { id: string; displayName: string; email: string };
  */
 export async function fillPeople(services: Services): Promise<Map<string, Borrower>> {
   const borrowers = new Map<string, Borrower>();
-  for (const { key, displayName, role, schoolUnitCodes } of demoPeople) {
+  for (const { key, displayName, role, schoolUnitCodes, municipalityCode } of demoPeople) {
     if (role !== 'teacher') continue;
     const schoolUnitIds = (await findSchoolUnitsByCode(schoolUnitCodes)).map(({ id }) => id);
     const email = mailOf(key);
-    const person = { ...developmentPrincipal(key), role, displayName, email, schoolUnitIds };
+    const person = {
+      ...developmentPrincipal(key, municipalityCode),
+      role,
+      displayName,
+      email,
+      schoolUnitIds,
+    };
     const id = await prepareAccount(services, person);
     for (const unit of schoolUnitIds)
       if (!borrowers.has(unit)) borrowers.set(unit, { id, displayName, email });

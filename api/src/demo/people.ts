@@ -11,6 +11,8 @@ export type DemoPerson = {
   /** Where they work or go to school, in words. */
   place: string;
   schoolUnitCodes: readonly string[];
+  /** Whose login they choose; without one, the centre's own. */
+  municipalityCode?: string;
 };
 
 /** Mail to `.example` reaches nobody (RFC 2606). */
@@ -32,7 +34,14 @@ export const demoPeople: readonly DemoPerson[] = [
   person('saga.ekdahl', 'Saga Ekdahl', 'teacher', 'Förskollärare', preschool),
   person('nils.ringborg', 'Nils Ringborg', 'teacher', 'Lärare', gullabo),
   person('petra.ask', 'Petra Ask', 'teacher', 'Lärare', borgholm, borgholmToo),
-  person('jonas.hult', 'Jonas Hult', 'teacher', 'Lärare'),
+  { ...person('jonas.hult', 'Jonas Hult', 'teacher', 'Lärare'), municipalityCode: '0880' },
+  person('karin.sjoberg', 'Karin Sjöberg', 'teacher', 'Lärare', firstSchoolIn('0821')),
+  person('anders.lund', 'Anders Lund', 'teacher', 'Lärare', firstSchoolIn('0840')),
+  person('eva.rosen', 'Eva Rosén', 'teacher', 'Lärare', firstSchoolIn('0860')),
+  person('lars.holm', 'Lars Holm', 'teacher', 'Lärare', firstSchoolIn('0861')),
+  person('sofia.berg', 'Sofia Berg', 'teacher', 'Lärare', firstSchoolIn('0862')),
+  person('mikael.frisk', 'Mikael Frisk', 'teacher', 'Lärare', firstSchoolIn('0882')),
+  person('anna.strom', 'Anna Ström', 'teacher', 'Lärare', firstSchoolIn('0883')),
   person('elin.sand', 'Elin Sand', 'educator', 'IKT-pedagog'),
   person('ingrid.moberg', 'Ingrid Moberg', 'staff', 'Chef för medieenheten'),
   person('kerstin.ahl', 'Kerstin Ahl', 'staff', 'Utlåning'),
@@ -51,7 +60,17 @@ function person(key: string, displayName: string, role: Role, title: string, ...
     title,
     place: units.map(({ name }) => name).join(' och ') || (teaches ? 'Okänd skola' : 'AV-Media Kalmar län'),
     schoolUnitCodes: units.flatMap(({ schoolUnitCode }) => schoolUnitCode ?? []),
+    ...(at[0] ? { municipalityCode: at[0].municipalityCode } : {}),
   };
+}
+
+/** Of those that people log in with, which preschools do not have. */
+function firstSchoolIn(municipalityCode: string): Workplace {
+  const unit = demoSchoolUnits.find(
+    (each) => each.municipalityCode === municipalityCode && each.schoolUnitCode !== undefined,
+  );
+  if (!unit) throw new Error(`${municipalityCode} has no school to log in with`);
+  return { municipalityCode, name: unit.name };
 }
 
 function unitAt({ municipalityCode, name }: Workplace) {

@@ -1,3 +1,4 @@
+import type { Stage } from '@mediecentral/contracts';
 import { randomFrom } from '../random.ts';
 
 const firstNames = [
@@ -59,17 +60,22 @@ export function inventedTeacher(dice: number): { displayName: string; email: str
   return { displayName: `${first} ${last}`, email: `${plain(first)}.${plain(last)}@skola.example` };
 }
 
-/** A class such as `4B`, or a preschool's group. */
-export function inventedGroup(dice: number, stages: readonly string[]): string {
+/** Which of a school's stages it is for, and the class, such as `4B`, or a preschool's group. */
+export function inventedGroup(dice: number, stages: readonly Stage[]): { stage?: Stage; group: string } {
   const random = randomFrom(dice + 1);
-  if (stages.includes('preschool'))
-    return random.pick(['Blåsippan', 'Myran', 'Gläntan', 'Vitsippan', 'Kotten']);
-  const years = [
-    ...(stages.includes('grades_1_3') ? [1, 2, 3] : []),
-    ...(stages.includes('grades_4_6') ? [4, 5, 6] : []),
-    ...(stages.includes('grades_7_9') ? [7, 8, 9] : []),
-  ];
-  return years.length > 0
-    ? `${random.pick(years)}${random.pick(['A', 'B', 'C'])}`
-    : `Grupp ${random.between(1, 4)}`;
+  if (stages.length === 0) return { group: 'Personal' };
+  const stage = random.pick(stages);
+  const years = yearsOf[stage];
+  if (!years) return { stage, group: random.pick(groups) };
+  return { stage, group: `${random.pick(years)}${random.pick(['A', 'B', 'C'])}` };
 }
+
+const groups = ['Blåsippan', 'Myran', 'Gläntan', 'Vitsippan', 'Kotten', 'Grupp 1', 'Grupp 2'];
+
+const yearsOf: Partial<Record<Stage, readonly (string | number)[]>> = {
+  preschool_class: ['F'],
+  grades_1_3: [1, 2, 3],
+  grades_4_6: [4, 5, 6],
+  grades_7_9: [7, 8, 9],
+  upper_secondary: ['EK1', 'NA2', 'TE3'],
+};
