@@ -1,4 +1,4 @@
-import { MongoBulkWriteError, MongoServerError, type Collection, type Document } from 'mongodb';
+import { MongoBulkWriteError, MongoServerError, Timestamp, type Collection, type Document } from 'mongodb';
 import { codeOf, openTestServer, type TestServer } from '../test-server.ts';
 
 describe('reading and writing with the official driver', () => {
@@ -17,6 +17,16 @@ describe('reading and writing with the official driver', () => {
     await films.insertOne({ title: 'Fanny och Alexander' }, { ignoreUndefined: true });
     await films.insertOne({ title: 'Sommarlek', _id: 7 as never });
     expect(Object.keys((await films.findOne({ title: 'Sommarlek' }))!)).toEqual(['_id', 'title']);
+  });
+
+  it('puts its own time into empty timestamps of a new document, not into those further in', async () => {
+    const empty = new Timestamp({ t: 0, i: 0 });
+    await films.insertOne({ _id: 1 as never, at: empty, deep: { at: empty } });
+    await films.replaceOne({ _id: 2 as never }, { at: empty }, { upsert: true });
+    const [first, second] = await films.find().sort({ _id: 1 }).toArray();
+    expect(first!.at.t).toBeGreaterThan(0);
+    expect(first!.deep.at.t).toBe(0);
+    expect(second!.at.t).toBeGreaterThan(0);
   });
 
   it('answers a query in batches until there is no more', async () => {

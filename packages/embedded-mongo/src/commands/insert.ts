@@ -1,6 +1,7 @@
 import { CommandError } from '../bson/command-error.ts';
 import type { Collection } from '../storage/collection.ts';
 import { newDocument } from '../storage/new-document.ts';
+import { withServerTimes } from '../storage/server-time.ts';
 import { insertRecord } from '../storage/records.ts';
 import { assertValid } from './validation.ts';
 import { ensureCollection } from './collections.ts';
@@ -27,7 +28,7 @@ export function insertion(
   bypassValidation: boolean,
   done: (progress: WriteProgress) => void,
 ): Statement {
-  const stored = newDocument(document);
+  const stored = newDocument(withServerTimes(document));
   return {
     run: ({ view }, progress) => {
       const current = stillThere(context, collection);

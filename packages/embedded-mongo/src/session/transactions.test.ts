@@ -128,6 +128,33 @@ describe('sessions', () => {
       expect(await films.findOne({ title: 'T' })).toMatchObject({ n: 1 });
     });
 
+    it.each<[what: string, command: string, code: number, label: string]>([
+      ['a commit that conflicts', 'commitTransaction', 112, 'TransientTransactionError'],
+      ['a commit that the network lost', 'commitTransaction', 89, 'RetryableWriteError'],
+      ['a write that the network lost', 'insert', 89, 'TransientTransactionError'],
+    ])('tell of %s how it may be tried again', async (_what, failing, errorCode, label) => {
+      const common = { lsid: newSession(), txnNumber: Long.fromNumber(1), autocommit: false };
+      await server.client.db('admin').command({
+        configureFailPoint: 'failCommand',
+        mode: { times: 1 },
+        data: { failCommands: [failing], errorCode },
+      });
+      const insert = {
+        insert: 'films',
+        documents: [{}],
+        startTransaction: true,
+        ...common,
+        $db: films.dbName,
+      };
+      const replies = [
+        await sendRaw(server.uri, insert),
+        await sendRaw(server.uri, { commitTransaction: 1, ...common, $db: 'admin' }),
+      ];
+      const failed = replies.find(({ code }) => code === errorCode);
+      expect(failed).toMatchObject({ ok: 0, errorLabels: [label] });
+      await sendRaw(server.uri, { abortTransaction: 1, ...common, $db: 'admin' });
+    });
+
     it('make a write outside of them wait until they end', async () => {
       await server.client.withSession(async (session) => {
         session.startTransaction();

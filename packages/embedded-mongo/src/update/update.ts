@@ -5,6 +5,7 @@ import type { Collation } from '../query/collation.ts';
 import { equalitiesOf } from '../query/equalities.ts';
 import type { MatchDetails } from '../query/path.ts';
 import { BSON_TYPE, rawFields, type RawField } from '../storage/raw-fields.ts';
+import { withServerTimes } from '../storage/server-time.ts';
 import { applyUpdate } from './apply.ts';
 import { ArrayFilters } from './array-filters.ts';
 import { arrayItems } from './array-modifiers.ts';
@@ -54,7 +55,7 @@ export function compileUpdate(update: RawField, options: UpdateOptions = {}): Up
   const [first] = rawFields(update.bytes);
   return first?.[0].startsWith('$')
     ? compileModifiers(update.bytes, options)
-    : compileReplacement(update.bytes, options);
+    : compileReplacement(withServerTimes(update.bytes), options);
 }
 
 function compileModifiers(update: Buffer, { arrayFilters = [], collation, scope }: UpdateOptions): Update {
