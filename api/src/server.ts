@@ -46,13 +46,13 @@ async function start(): Promise<void> {
   }
 }
 
-type Person = { displayName: string; role: string; place: string };
+type Person = { displayName: string; role: string; place: string; entry: string };
 
 function greeting(address: string, people: readonly Person[]): string {
   const lines = [`Mediecentral is ready at ${address}`];
-  if (people.length > 0) lines.push('', 'Log in under “Utvecklingsinloggning” as:');
-  for (const { displayName, role, place } of people)
-    lines.push(`  ${displayName.padEnd(22)} ${role.padEnd(9)} ${place}`);
+  if (people.length > 0) lines.push('', 'Choose a login, and there who you want to be:');
+  for (const { displayName, role, place, entry } of people)
+    lines.push(`  ${entry.padEnd(21)} ${displayName.padEnd(18)} ${role.padEnd(9)} ${place}`);
   return ['', ...lines, ''].join('\n');
 }
 

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { expectAccessible } from './accessible.ts';
-import { signIn } from './sign-in.ts';
+import { loginOf, signIn } from './sign-in.ts';
 
 test('whoever is not logged in comes to the login page, and from there to where they wanted', async ({
   page,
@@ -8,7 +8,7 @@ test('whoever is not logged in comes to the login page, and from there to where 
   await page.goto('/mina-lan');
   await expect(page).toHaveURL(/\/logga-in/);
   await expectAccessible(page);
-  await page.getByRole('main').getByRole('link', { name: 'Utvecklingsinloggning' }).click();
+  await page.getByRole('main').getByRole('link', { name: loginOf('Maja Lindqvist'), exact: true }).click();
   await expectAccessible(page);
   await page.getByRole('button', { name: /^Maja Lindqvist/ }).click();
   await expect(page).toHaveURL(/\/mina-lan$/);

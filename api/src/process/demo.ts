@@ -2,12 +2,19 @@ import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type KeyPair, makeKeyPair, type Person, spawnDevelopmentProvider } from '@mediecentral/dev-idp';
 import { ensureDemoCentre } from '../demo/index.ts';
+import { demoMunicipalities } from '../demo/organisation/municipalities.ts';
 import { type DemoPerson, demoPeople, mailOf } from '../demo/people.ts';
 import type { Services } from '../platform/services.ts';
-import { claimsOf, developmentPrincipal, registerDevelopmentProvider } from './development-provider.ts';
+import {
+  claimsOf,
+  type DevelopmentEntry,
+  developmentPrincipal,
+  developmentProviderKey,
+  registerDevelopmentProvider,
+} from './development-provider.ts';
 
 export type Demo = {
-  people: { displayName: string; role: string; place: string }[];
+  people: { displayName: string; role: string; place: string; entry: string }[];
   stop(): Promise<void>;
 };
 
@@ -30,25 +37,46 @@ export async function openDemo(services: Services): Promise<Demo> {
     hostName: new URL(config.publicUrl).hostname === '127.0.0.1' ? '127.0.0.1' : 'localhost',
   });
   try {
-    await registerDevelopmentProvider(services, { ...provider, certificate: keys.certificate });
+    for (const entry of entries)
+      await registerDevelopmentProvider(services, { ...provider, certificate: keys.certificate }, entry);
     await ensureDemoCentre(services);
   } catch (error) {
     await provider.stop();
     throw error;
   }
   return {
-    people: demoPeople.map(({ displayName, role, place }) => ({ displayName, role, place })),
+    people: demoPeople.map(({ displayName, role, place, municipalityCode }) => ({
+      displayName,
+      role,
+      place,
+      entry: entries.find((entry) => entry.municipalityCode === municipalityCode)?.name ?? '',
+    })),
     stop: () => provider.stop(),
   };
 }
 
-function providerPerson({ key, displayName, role, title, place, schoolUnitCodes }: DemoPerson): Person {
+/** The picker: every municipality, and the centre for those who work there. */
+const entries: readonly DevelopmentEntry[] = [
+  { key: developmentProviderKey, name: 'AV-Media Kalmar län' },
+  ...demoMunicipalities.map(({ code, name }) => ({
+    key: name
+      .normalize('NFD')
+      .replaceAll(/\p{Mark}/gu, '')
+      .toLowerCase(),
+    name,
+    municipalityCode: code,
+  })),
+];
+
+function providerPerson(person: DemoPerson): Person {
+  const { key, displayName, role, title, place, schoolUnitCodes, municipalityCode } = person;
   const [givenName = '', ...surname] = displayName.split(' ');
   return {
     key,
+    ...(municipalityCode ? { entry: municipalityCode } : {}),
     givenName,
     surname: surname.join(' '),
-    eppn: developmentPrincipal(key).eppn,
+    eppn: developmentPrincipal(key, municipalityCode).eppn,
     mail: mailOf(key),
     description: `${title}, ${place}`,
     ...claimsOf(role),

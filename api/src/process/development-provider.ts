@@ -1,5 +1,5 @@
 import type { Role } from '@mediecentral/contracts';
-import { developmentEntityId, developmentScope, type Person } from '@mediecentral/dev-idp';
+import { developmentEntityId, developmentScope, entryOf, type Person } from '@mediecentral/dev-idp';
 import { registerProvider } from '../features/accounts/index.ts';
 import type { Services } from '../platform/services.ts';
 
@@ -8,20 +8,25 @@ export const developmentProviderKey = 'utveckling';
 
 const entitlementOf = (role: Role) => `urn:mediecentral:role:${role}`;
 
+/** One line of the municipality picker that leads to the development provider. */
+export type DevelopmentEntry = { key: string; name: string; municipalityCode?: string };
+
+const ownEntry: DevelopmentEntry = { key: developmentProviderKey, name: 'Utvecklingsinloggning' };
+
 /**
- * Makes the development provider one that people can log in at.
+ * Makes the development provider one that people can log in at, as itself or as a municipality's: to the guard those
+ * are different providers, each with an entity id of its own.
  * @throws in production
  */
 export async function registerDevelopmentProvider(
   services: Services,
   provider: { entityId: string; ssoUrl: string; certificate: string },
+  entry = ownEntry,
 ): Promise<void> {
-  const { entityId, ssoUrl, certificate } = provider;
+  const { certificate } = provider;
   await registerProvider(services, {
-    key: developmentProviderKey,
-    entityId,
-    name: 'Utvecklingsinloggning',
-    ssoUrl,
+    ...entry,
+    ...entryOf(provider, entry.municipalityCode),
     certificates: [certificate],
     scopes: [developmentScope],
     rules: [
@@ -36,9 +41,9 @@ export async function registerDevelopmentProvider(
   });
 }
 
-/** Whom the development provider means by the key of one of its people. */
-export const developmentPrincipal = (key: string) => ({
-  providerEntityId: developmentEntityId,
+/** Whom the development provider means by the key of one of its people, listed under a municipality or without one. */
+export const developmentPrincipal = (key: string, municipalityCode: string | undefined) => ({
+  providerEntityId: entryOf({ entityId: developmentEntityId, ssoUrl: '' }, municipalityCode).entityId,
   development: true,
   eppn: `${key}@${developmentScope}`,
 });

@@ -4,6 +4,7 @@ export {
   developmentEntityId,
   type DevelopmentProvider,
   type DevelopmentProviderOptions,
+  entryOf,
   startDevelopmentProvider,
 } from './server.ts';
 export { spawnDevelopmentProvider, type SpawnedProvider } from './spawn.ts';

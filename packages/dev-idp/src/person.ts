@@ -2,6 +2,8 @@
 export type Person = {
   /** What the button sends; unique among the provider's people. */
   key: string;
+  /** The entry that lists them, as in `/sso/ENTRY`; without one, the provider's own. */
+  entry?: string;
   givenName: string;
   surname: string;
   /** The local part and scope: `maja.lindqvist@development.invalid`. */

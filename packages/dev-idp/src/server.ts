@@ -35,6 +35,16 @@ export type DevelopmentProvider = {
 };
 
 export const developmentEntityId = 'urn:mediecentral:development-provider';
+
+/**
+ * The provider as one of its entries: an identity provider of its own to the application, with an entity id of its own
+ * and people of its own, in the same process and with the same key.
+ */
+export const entryOf = (
+  { entityId, ssoUrl }: { entityId: string; ssoUrl: string },
+  entry: string | undefined,
+) => (entry ? { entityId: `${entityId}:${entry}`, ssoUrl: `${ssoUrl}/${entry}` } : { entityId, ssoUrl });
+
 const loopbackNames = new Set(['localhost', '127.0.0.1']);
 
 /**
@@ -101,23 +111,27 @@ function serve(app: express.Express, people: ReadonlyMap<string, Person>, respon
     );
     next();
   });
-  app.get('/sso', async (request, answer) => {
+  const listedAt = (entry: string) => [...people.values()].filter((person) => (person.entry ?? '') === entry);
+  app.get(['/sso', '/sso/:entry'], async (request, answer) => {
+    const entry = textOf(request.params.entry);
     const samlRequest = textOf(request.query.SAMLRequest);
     const relayState = textOf(request.query.RelayState);
     const known = await readLoginRequest(samlRequest, response).catch(() => undefined);
-    const fields = { SAMLRequest: samlRequest, RelayState: relayState };
-    answer.status(known ? 200 : 400).send(known ? choicePage([...people.values()], fields) : refusalPage());
+    const fields = { SAMLRequest: samlRequest, RelayState: relayState, entry };
+    answer.status(known ? 200 : 400).send(known ? choicePage(listedAt(entry), fields) : refusalPage());
   });
   app.post('/choose', express.urlencoded({ extended: false }), async (request, answer) => {
     const body = (request.body ?? {}) as Record<string, unknown>;
-    const person = people.get(textOf(body.person));
+    const entry = textOf(body.entry);
+    const person = listedAt(entry).find(({ key }) => key === textOf(body.person));
     const loginRequest = await readLoginRequest(textOf(body.SAMLRequest), response).catch(() => undefined);
     if (!person || !loginRequest) {
       answer.status(400).send(refusalPage());
       return;
     }
     const relayState = textOf(body.RelayState);
-    const samlResponse = await answerLoginRequest(loginRequest.id, person, response);
+    const { entityId } = entryOf(response, entry);
+    const samlResponse = await answerLoginRequest(loginRequest.id, person, { ...response, entityId });
     answer.send(
       postingPage(consumer, {
         SAMLResponse: samlResponse,
