@@ -1,18 +1,20 @@
+import { CommandError } from '../bson/command-error.ts';
 import type { CommandContext } from '../commands/command.ts';
 import { namespaceOf } from '../commands/namespace.ts';
 import { dataBytes } from '../commands/statistics.ts';
 import type { Documents } from '../pipeline/context.ts';
-import { BSON_TYPE, type RawField } from '../storage/raw-fields.ts';
+import { BSON_TYPE, rawFields, type RawField } from '../storage/raw-fields.ts';
 import { encodeReply } from '../wire/reply.ts';
 
 /** Documents of a stage that tells of the server itself; undefined for one that is not supported. */
 export function describeServer(
   context: CommandContext,
   stage: string,
-  _specification: RawField,
+  specification: RawField,
 ): Documents | undefined {
   switch (stage) {
     case '$indexStats':
+      assertEmpty(stage, specification);
       return list(() => indexStatistics(context));
     case '$collStats':
       return list(() => [collectionStatistics(context)]);
@@ -22,6 +24,12 @@ export function describeServer(
     default:
       return undefined;
   }
+}
+
+/** @throws CommandError 28803 */
+function assertEmpty(stage: string, { type, bytes }: RawField): void {
+  if (type === BSON_TYPE.document && rawFields(bytes).next().done) return;
+  throw new CommandError(28_803, `The ${stage} stage specification must be an empty object`);
 }
 
 async function* list(documents: () => Buffer[]): AsyncGenerator<Buffer[]> {

@@ -14,6 +14,11 @@ const REFUSED: [what: string, code: number, command: Document][] = [
   ['a natural order of 2', 2, { find: 'films', hint: { $natural: 2 } }],
   ['a natural order beside another', 2, { find: 'films', sort: { $natural: 1, a: 1 } }],
   ['a natural order from an index', 2, { find: 'films', sort: { $natural: 1 }, hint: { _id: 1 } }],
+  [
+    'options of $indexStats',
+    28_803,
+    { aggregate: 'films', pipeline: [{ $indexStats: { a: 1 } }], cursor: {} },
+  ],
   ['to kill no cursors', 2, { killCursors: 'films', cursors: [] }],
   ['statistics in units of 0', 51_024, { collStats: 'films', scale: 0 }],
   ['an _id index of another field', 2, { create: 'other', idIndex: { key: { a: 1 }, name: '_id_' } }],
