@@ -1,10 +1,16 @@
 import { expect, type Page } from '@playwright/test';
 
-/** What a hand scanner does: the code as fast keys and Enter, with no field in focus. */
+/**
+ * What a hand scanner does: the code as keys and Enter, with no field in focus. The keys are made in the page, for a busy
+ * machine sends them from outside no faster than a person types.
+ */
 export async function scan(page: Page, code: string): Promise<void> {
-  await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
-  await page.keyboard.type(code, { delay: 4 });
-  await page.keyboard.press('Enter');
+  await page.evaluate((text) => {
+    (document.activeElement as HTMLElement | null)?.blur();
+    for (const key of text.split('').concat('Enter'))
+      for (const type of ['keydown', 'keyup'])
+        document.body.dispatchEvent(new KeyboardEvent(type, { key, bubbles: true, cancelable: true }));
+  }, code);
 }
 
 type Unit = { inventoryNumber: string; loan?: unknown };
