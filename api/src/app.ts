@@ -14,6 +14,7 @@ import { isDatabaseReady } from './platform/database.ts';
 import { answerWithProblem, noSuchRoute } from './platform/error-handling.ts';
 import type { Job } from './platform/jobs.ts';
 import { createMetrics } from './platform/metrics.ts';
+import { limitWrites } from './platform/limit-writes.ts';
 import { logRequests } from './platform/request-log.ts';
 import { securityHeaders } from './platform/security-headers.ts';
 import type { Services } from './platform/services.ts';
@@ -60,6 +61,7 @@ export function createApp(services: Services, { clientDirectory }: { clientDirec
     '/api',
     refuseForgedChanges(() => new URL(config.publicUrl).origin),
   );
+  app.use('/api', limitWrites());
   app.use('/api', express.json({ limit: largestBody, strict: true }));
 
   registerAudit(api, services);

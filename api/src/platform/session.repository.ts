@@ -56,6 +56,12 @@ export async function pageOfSessions<Shown>(
   return pageFrom(records.map(show), limit, total, (last) => [last.startedAt, last.id], shown);
 }
 
+/** Everything that is kept of an account's sessions, the ended ones that are not yet forgotten too. */
+export async function findSessionsOf(accountId: string): Promise<StoredSession[]> {
+  const records = await SessionModel.find({ accountId }).sort({ startedAt: -1, _id: -1 }).lean();
+  return records.map(show);
+}
+
 /** Ends one session; with `accountId` only if it is that account's. False when there is none. */
 export async function deleteSession(id: string, accountId?: string): Promise<boolean> {
   const { deletedCount } = await SessionModel.deleteOne({

@@ -18,7 +18,8 @@ export type Deed = {
     | { name: 'book'; request: LoanRequest }
     | { name: 'approve'; given: Approval }
     | { name: 'check'; given: Check }
-    | { name: 'cancel'; given: Given };
+    | { name: 'cancel'; given: Given }
+    | { name: 'purge' };
 };
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
@@ -54,7 +55,7 @@ const optionalPartsOfTheDriver = [
 ];
 
 /**
- * Does something to a loan in a process that is killed on the way.
+ * Does something to a loan, or the nightly purge, in a process that is killed on the way.
  * @returns whether it was killed; false when there were fewer writes than that
  * @throws when the process failed in any other way
  */

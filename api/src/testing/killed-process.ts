@@ -1,5 +1,5 @@
 /**
- * A process of its own that does one thing to the loans and is killed after so many writes, as by a power cut: run by
+ * A process of its own that does one thing to the loans, or the nightly purge, and is killed after so many writes, as by a power cut: run by
  * `dieAfter`. It ends with 0 when it got to the end.
  */
 import mongoose from 'mongoose';
@@ -7,6 +7,7 @@ import { approveLoan } from '../features/loans/answer-loan.ts';
 import { bookLoan } from '../features/loans/book-loan.ts';
 import { checkLoan } from '../features/loans/check-loan.ts';
 import { cancelLoan } from '../features/loans/move-loan.ts';
+import { purgePersonalData } from '../features/accounts/purge-personal-data.ts';
 import { setClock } from '../platform/clock.ts';
 import { readConfig } from '../platform/config.ts';
 import { closeDatabase } from '../platform/database.ts';
@@ -42,6 +43,9 @@ switch (deed.name) {
     break;
   case 'cancel':
     await cancelLoan(services, actor, deed.given);
+    break;
+  case 'purge':
+    await purgePersonalData();
     break;
 }
 await closeDatabase();

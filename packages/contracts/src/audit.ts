@@ -17,7 +17,7 @@ export const auditEntry = z.strictObject({
 export type AuditEntry = z.infer<typeof auditEntry>;
 
 /** One word of the audit trail's own, such as `loan.approved` or `school_unit`. */
-const word = z.string().regex(/^[a-z][a-z0-9_.]{0,59}$/, 'not_a_word');
+const word = z.string().regex(/^[a-z][a-z0-9_.-]{0,59}$/, 'not_a_word');
 
 export const listAuditEntries = defineRoute({
   operation: 'listAuditEntries',

@@ -12,6 +12,7 @@ export const managedAccount = z.strictObject({
   role,
   /** What the centre has given, if it has; it counts beside the provider's rules. */
   granted: role.optional(),
+  /** Its entity id. */
   provider: z.string(),
   lastLoginAt: instant,
 });
@@ -22,9 +23,14 @@ export const listAccounts = defineRoute({
   method: 'get',
   path: '/api/accounts',
   tag: 'accounts',
-  summary: 'People with a name and a role above pupil, by name',
+  summary: 'People with a name and a role above pupil, the latest login first',
   access: 'accounts.manage',
-  query: z.strictObject({ q: text(100).optional(), role: role.optional(), ...pageQuery }),
+  query: z.strictObject({
+    /** The beginning of a part of the name, or of the name in the federation. */
+    q: text(100).optional(),
+    role: role.optional(),
+    ...pageQuery,
+  }),
   responses: { 200: page(managedAccount) },
 });
 

@@ -27,7 +27,6 @@ export const keptThings = [
   'loan_message',
   'loan_statistics',
   'audit_trail',
-  'request_log',
 ] as const;
 export type KeptThing = (typeof keptThings)[number];
 
@@ -43,12 +42,25 @@ export const registerEntry = z.strictObject({
 });
 export type RegisterEntry = z.infer<typeof registerEntry>;
 
+const register = z.strictObject({ entries: z.array(registerEntry) });
+
 export const getRegister = defineRoute({
   operation: 'getRegister',
   method: 'get',
   path: '/api/register',
   tag: 'accounts',
   summary: 'What is kept of people, why and how long, from the code that keeps it',
-  access: 'account',
-  responses: { 200: z.strictObject({ entries: z.array(registerEntry) }) },
+  access: 'public',
+  responses: { 200: register },
+});
+
+export const changeBorrowersKept = defineRoute({
+  operation: 'changeBorrowersKept',
+  method: 'put',
+  path: '/api/register/loan-borrower',
+  tag: 'accounts',
+  summary: 'Set how many months after its end a loan has a borrower; 12 until the centre has chosen',
+  access: 'organisation.manage',
+  body: z.strictObject({ months: z.int().min(1).max(60) }),
+  responses: { 200: register },
 });

@@ -17,6 +17,8 @@ export type AccountRecord = {
   chosenSchoolUnitId?: Types.ObjectId;
   createdAt: Date;
   lastLoginAt: Date;
+  /** What a person with a name is found by; empty for pupils. */
+  searchKeys: string[];
 };
 
 const accountSchema = new Schema<AccountRecord>(
@@ -32,10 +34,14 @@ const accountSchema = new Schema<AccountRecord>(
     chosenSchoolUnitId: { type: Schema.Types.ObjectId },
     createdAt: { type: Date, required: true },
     lastLoginAt: { type: Date, required: true },
+    searchKeys: { type: [String], default: [] },
   },
   { collection: 'accounts', versionKey: false },
 );
 accountSchema.index({ providerEntityId: 1, principalHash: 1 }, { unique: true });
+// Pupils who have not logged in for long; people with a name, the latest login first, and among them by name.
+accountSchema.index({ role: 1, lastLoginAt: -1, _id: -1 });
+accountSchema.index({ searchKeys: 1, lastLoginAt: -1, _id: -1 });
 
 export const AccountModel = model('Account', accountSchema);
 

@@ -1,11 +1,15 @@
 import type { Role } from '@mediecentral/contracts';
 import { Types } from 'mongoose';
+import { wordsOf } from '../organisation/index.ts';
 import { AccountModel, type AccountRecord, GrantModel } from './account.model.ts';
 
 /** Whom a provider speaks of: its entity id and the keyed hash of the name there. */
 export type Principal = { providerEntityId: string; principalHash: string };
 
-export type StoredAccount = Omit<AccountRecord, '_id' | 'schoolUnitIds' | 'chosenSchoolUnitId'> & {
+export type StoredAccount = Omit<
+  AccountRecord,
+  '_id' | 'schoolUnitIds' | 'chosenSchoolUnitId' | 'searchKeys'
+> & {
   id: string;
   schoolUnitIds: string[];
   chosenSchoolUnitId?: string;
@@ -21,7 +25,13 @@ export type LoginFacts = {
   schoolUnitIds: readonly string[];
 };
 
-const storedOf = ({ _id, schoolUnitIds, chosenSchoolUnitId, ...rest }: AccountRecord): StoredAccount => ({
+export const storedOf = ({
+  _id,
+  schoolUnitIds,
+  chosenSchoolUnitId,
+  searchKeys: _keys,
+  ...rest
+}: AccountRecord): StoredAccount => ({
   id: String(_id),
   ...rest,
   schoolUnitIds: schoolUnitIds.map(String),
@@ -30,6 +40,14 @@ const storedOf = ({ _id, schoolUnitIds, chosenSchoolUnitId, ...rest }: AccountRe
 
 export async function findAccount(id: string): Promise<StoredAccount | undefined> {
   const record = await AccountModel.findById(new Types.ObjectId(id)).lean();
+  return record ? storedOf(record) : undefined;
+}
+
+export async function findAccountOf({
+  providerEntityId,
+  principalHash,
+}: Principal): Promise<StoredAccount | undefined> {
+  const record = await AccountModel.findOne({ providerEntityId, principalHash }).lean();
   return record ? storedOf(record) : undefined;
 }
 
@@ -44,6 +62,7 @@ export async function saveLogin(principal: Principal, facts: LoginFacts, now: Da
       ...(email ? { email } : {}),
       schoolUnitIds: schoolUnitIds.map((id) => new Types.ObjectId(id)),
       lastLoginAt: now,
+      searchKeys: eppn ? [...new Set([...wordsOf(rest.displayName), eppn])] : [],
     },
     ...(Object.keys($unset).length > 0 ? { $unset } : {}),
     $setOnInsert: { createdAt: now },
@@ -67,10 +86,19 @@ export async function chooseSchoolUnitOf(accountId: string, schoolUnitId: string
 }
 
 export async function findGrantedRole(principal: Principal): Promise<Role | undefined> {
-  return (await GrantModel.findOne(principal).lean())?.role;
+  return (await findGrant(principal))?.role;
+}
+
+export async function findGrant({ providerEntityId, principalHash }: Principal) {
+  const grant = await GrantModel.findOne({ providerEntityId, principalHash }).lean();
+  return grant ? { role: grant.role, grantedAt: grant.grantedAt } : undefined;
 }
 
 /** Sets the granted role; it counts from the next login on. */
 export async function saveGrant(principal: Principal, role: Role, now: Date): Promise<void> {
   await GrantModel.updateOne(principal, { $set: { role, grantedAt: now } }, { upsert: true });
+}
+
+export async function deleteGrant({ providerEntityId, principalHash }: Principal): Promise<void> {
+  await GrantModel.deleteOne({ providerEntityId, principalHash });
 }

@@ -1,10 +1,22 @@
 import type { Role } from '@mediecentral/contracts';
+import type { Actor } from '../../platform/actor.ts';
 import { clock } from '../../platform/clock.ts';
+import { ProblemError } from '../../platform/problem.ts';
 import type { Services } from '../../platform/services.ts';
+import { deleteSessionsOf } from '../../platform/session.repository.ts';
 import { recordChange } from '../audit/index.ts';
-import { saveGrant } from './account.repository.ts';
+import {
+  deleteGrant,
+  findAccount,
+  findAccountOf,
+  findGrantedRole,
+  type Principal,
+  saveGrant,
+  type StoredAccount,
+} from './account.repository.ts';
 import { principalOf } from './principal.ts';
 import { findProvider } from './provider.repository.ts';
+import { rolesAbove } from './role-order.ts';
 
 /**
  * Gives somebody a role, counted from the next login on; `pupil` takes an earlier grant back. `idp` is the provider's
@@ -21,11 +33,44 @@ export async function grantRole(
   if (more.length > 0 || !provider.scopes.includes(scope))
     throw new Error(`${idp} speaks for ${provider.scopes.join(', ')}, not for ${eppn}`);
   const principal = principalOf(secret, provider.entityId, eppn);
-  await saveGrant(principal, role, clock.now());
+  await give('system', principal, role, eppn.toLowerCase());
+}
+
+/**
+ * As `grantRole`, by an administrator to somebody who has logged in. @returns the account
+ * @throws ProblemError `not_found` also for pupils, who have no name to be known by; `forbidden` for one's own
+ */
+export async function grantRoleToAccount(actor: Actor, id: string, role: Role): Promise<StoredAccount> {
+  const account = await findAccount(id);
+  if (!account || account.role === 'pupil') throw new ProblemError('not_found', 'No such account');
+  // The last administrator cannot lock the door from outside.
+  if (id === actor.accountId) throw new ProblemError('forbidden', 'Nobody changes their own role');
+  await give(actor, account, role, account.eppn);
+  return account;
+}
+
+/** Who may do less from now on has to log in again, wherever they are logged in. */
+async function give(
+  actor: Actor | 'system',
+  { providerEntityId, principalHash }: Principal,
+  role: Role,
+  eppn: string | undefined,
+): Promise<void> {
+  const principal = { providerEntityId, principalHash };
+  const before = await findGrantedRole(principal);
+  if (role === 'pupil') await deleteGrant(principal);
+  else await saveGrant(principal, role, clock.now());
+  const account = await findAccountOf(principal);
+  if (account) await deleteSessionsOf([account.id], { roles: rolesAbove(role) });
   await recordChange({
-    actor: 'system',
+    actor,
     action: 'role.granted',
-    subject: { kind: 'principal', id: principal.principalHash, label: eppn.toLowerCase() },
-    changes: { provider: provider.entityId, role },
+    // A pupil is known by the hash alone, here too.
+    subject: {
+      kind: 'principal',
+      id: principalHash,
+      ...(eppn && !(role === 'pupil' && before === undefined) ? { label: eppn } : {}),
+    },
+    changes: { provider: providerEntityId, role, ...(before ? { before } : {}) },
   });
 }

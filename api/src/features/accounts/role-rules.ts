@@ -1,9 +1,7 @@
-import { type Role, roles } from '@mediecentral/contracts';
+import type { Role } from '@mediecentral/contracts';
 import type { RoleRule } from './provider.model.ts';
+import { higherRole, rolesAbove } from './role-order.ts';
 import type { Attributes } from './saml/attributes.ts';
-
-const rank = (role: Role) => roles.indexOf(role);
-const higher = (a: Role, b: Role) => (rank(b) > rank(a) ? b : a);
 
 /**
  * The role of a person at this login: the highest that a rule or a grant gives, a pupil without either. Staff and
@@ -11,11 +9,17 @@ const higher = (a: Role, b: Role) => (rank(b) > rank(a) ? b : a);
  */
 export function roleOf(attributes: Attributes, rules: readonly RoleRule[], granted: Role | undefined): Role {
   const given = rules
-    .filter((rule) => rule.attribute === 'entitlement' || rank(rule.role) < rank('staff'))
-    .filter((rule) => attributes[rule.attribute].some((value) => matches(value, rule.value)))
+    .filter((rule) => hasEffect(rule) && matchesRule(attributes, rule))
     .map((rule) => rule.role);
-  return [...given, ...(granted ? [granted] : [])].reduce(higher, 'pupil');
+  return [...given, ...(granted ? [granted] : [])].reduce(higherRole, 'pupil');
 }
+
+/** Whether a rule can ever give its role. */
+export const hasEffect = ({ attribute, role }: RoleRule): boolean =>
+  attribute === 'entitlement' || rolesAbove('educator').every((above) => above !== role);
+
+export const matchesRule = (attributes: Attributes, rule: RoleRule): boolean =>
+  attributes[rule.attribute].some((value) => matches(value, rule.value));
 
 function matches(value: string, wanted: string): boolean {
   const [given, expected] = [value.toLowerCase(), wanted.toLowerCase()];

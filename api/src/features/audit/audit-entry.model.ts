@@ -26,7 +26,12 @@ const auditEntrySchema = new Schema<AuditEntryRecord>(
   { collection: 'audit', versionKey: false, minimize: false },
 );
 auditEntrySchema.index({ at: -1, _id: -1 });
-auditEntrySchema.index({ 'subject.kind': 1, 'subject.id': 1, at: -1 });
+// Each filter with the order of the list.
+auditEntrySchema.index({ 'subject.kind': 1, at: -1, _id: -1 });
+auditEntrySchema.index({ 'subject.kind': 1, 'subject.id': 1, at: -1, _id: -1 });
+auditEntrySchema.index({ 'subject.id': 1, at: -1, _id: -1 });
+auditEntrySchema.index({ action: 1, at: -1, _id: -1 });
+auditEntrySchema.index({ 'by.accountId': 1, at: -1, _id: -1 });
 
 const refuse = () => {
   throw new Error('the audit trail is only added to');

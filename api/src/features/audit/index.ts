@@ -1,9 +1,19 @@
-import type { Api } from '../../platform/api.ts';
+import type { RegisterEntry } from '@mediecentral/contracts';
 import type { Job } from '../../platform/jobs.ts';
 import type { Services } from '../../platform/services.ts';
 
-export { findAuditEntries } from './audit-entry.repository.ts';
+export { findAuditEntries, findChangesBy } from './audit-entry.repository.ts';
 export { recordChange } from './record-change.ts';
 
-export function registerAudit(_api: Api, _services: Services): void {}
+export { registerAudit } from './audit.routes.ts';
+
+/** For the register. */
+export const keptInTrail: RegisterEntry = {
+  thing: 'audit_trail',
+  people: ['staff'],
+  data: ['displayName', 'role', 'action', 'changes'],
+  purpose: 'trace_changes',
+  kept: { kind: 'always' },
+};
+
 export const auditJobs = (_services: Services): Job[] => [];

@@ -4,8 +4,11 @@ import { balanceLedgers } from './balance-ledgers.ts';
 import { remindOfReturns } from './remind-borrowers.ts';
 import { sweepLoans } from './sweep-loans.ts';
 
+export { anonymiseBorrowers, anonymiseLoansOf } from './anonymise-borrowers.ts';
 export { balanceLedgers } from './balance-ledgers.ts';
+export { findLoansOf, hasOpenLoan } from './borrower.repository.ts';
 export { insertLoanHistory } from './insert-loan-history.ts';
+export { keptForFigures, keptOfBorrowers } from './kept-of-loans.ts';
 export { type LoanFigures, listLoansOfYear } from './loan-figures.repository.ts';
 export type { LoanRecord } from './loan-record.ts';
 export { registerLoans } from './loans.routes.ts';

@@ -13,6 +13,6 @@ export {
   hasSchoolUnits,
   saveSchoolUnits,
 } from './school-unit.repository.ts';
-export { saveCalendars, saveCentre } from './settings.repository.ts';
+export { readBorrowersKept, saveBorrowersKept, saveCalendars, saveCentre } from './settings.repository.ts';
 
 export const organisationJobs = (_services: Services): Job[] => [];

@@ -4,7 +4,13 @@ import { model, Schema } from 'mongoose';
 /** What a centre says of itself; the rest of `Centre` is known when asked. */
 export type CentreSettings = Omit<Centre, 'today' | 'developmentLogin'>;
 
-const centreSchema = new Schema<CentreSettings & { _id: 'centre' }>(
+type CentreRecord = CentreSettings & {
+  _id: 'centre';
+  /** How many calendar months after its end a loan has a borrower. */
+  borrowersKeptMonths?: number;
+};
+
+const centreSchema = new Schema<CentreRecord>(
   {
     _id: { type: String, required: true },
     name: { type: String, required: true },
@@ -16,6 +22,7 @@ const centreSchema = new Schema<CentreSettings & { _id: 'centre' }>(
       type: new Schema({ street: String, postalCode: String, city: String }, { _id: false }),
       required: true,
     },
+    borrowersKeptMonths: { type: Number },
   },
   { collection: 'centre', versionKey: false },
 );

@@ -19,8 +19,21 @@ const blankCalendars: Calendars = {
 };
 
 export async function readCentre(): Promise<CentreSettings> {
-  const record = await CentreModel.findById('centre', { _id: 0 }).lean();
-  return record ?? blankCentre;
+  const record = await CentreModel.findById('centre', { _id: 0, borrowersKeptMonths: 0 }).lean();
+  return record?.name === undefined ? blankCentre : record;
+}
+
+/** Until the centre has chosen. */
+const borrowersKeptAtFirst = 12;
+
+/** How many calendar months after its end a loan has a borrower. */
+export async function readBorrowersKept(): Promise<number> {
+  const record = await CentreModel.findById('centre', { borrowersKeptMonths: 1 }).lean();
+  return record?.borrowersKeptMonths ?? borrowersKeptAtFirst;
+}
+
+export async function saveBorrowersKept(months: number): Promise<void> {
+  await CentreModel.updateOne({ _id: 'centre' }, { $set: { borrowersKeptMonths: months } }, { upsert: true });
 }
 
 export async function saveCentre(settings: CentreSettings): Promise<void> {
