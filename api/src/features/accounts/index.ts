@@ -22,9 +22,11 @@ export const accountJobs = (services: Services): Job[] => [
     schedule: '23 * * * *',
     async run() {
       await forgetExpiredLogins(clock.now());
+      await forgetExpiredTests(clock.now());
       await deleteExpiredSessions(clock.now());
     },
   },
+  { name: 'refresh-federation', schedule: '7 * * * *', run: () => refreshFederation(services) },
   {
     name: 'purge-personal-data',
     schedule: '10 3 * * *',

@@ -45,11 +45,10 @@ async function warningsOf(described: DescribedSource): Promise<ProviderPreview['
 /** `kalmar.se` and “Kalmar kommun” are both Kalmar's. */
 async function municipalityOf({ name, metadata }: DescribedSource) {
   const words = name.toLowerCase().split(/[^\p{L}]+/u);
-  const domains = metadata.scopesInMetadata.map((scope) => scope.split('.').at(-2));
+  const domains = new Set(metadata.scopesInMetadata.map((scope) => scope.split('.').at(-2)));
   return (await listAllMunicipalities()).find(
     (municipality) =>
-      domains.includes(keyOf(municipality.name)) ||
-      words.some((word) => word === municipality.name.toLowerCase()),
+      domains.has(keyOf(municipality.name)) || words.some((word) => word === municipality.name.toLowerCase()),
   );
 }
 

@@ -110,11 +110,12 @@ function pemOf(base64: string): string[] {
   }
 }
 
+const isPattern = (scope: Element) => ['true', '1'].includes(attributeOf(scope, 'regexp') ?? '');
+
 function scopesOf(entity: Element, role: Element): { domains: string[]; hasPatterns: boolean } {
   const scopes = [entity, role]
     .flatMap((element) => all(element, 'metadata', 'Extensions'))
     .flatMap((extensions) => all(extensions, 'scopes', 'Scope'));
-  const isPattern = (scope: Element) => ['true', '1'].includes(attributeOf(scope, 'regexp') ?? '');
   const domains = scopes
     .filter((scope) => !isPattern(scope))
     .map((scope) => textOf(scope).toLowerCase())

@@ -20,7 +20,7 @@ const algorithms: Record<string, string> = {
   'http://www.w3.org/2001/04/xmldsig-more#rsa-sha512': 'sha512',
 };
 
-const names = ['SAMLRequest', 'SAMLResponse', 'RelayState', 'SigAlg', 'Signature', 'SAMLEncoding'];
+const names = new Set(['SAMLRequest', 'SAMLResponse', 'RelayState', 'SigAlg', 'Signature']);
 
 /**
  * Takes a signed message out of a raw query.
@@ -30,7 +30,7 @@ export function readRedirectMessage(query: string): RedirectMessage {
   const raw = new Map<string, string>();
   for (const part of query.split('&')) {
     const [name = '', ...value] = part.split('=');
-    if (!names.includes(name)) continue;
+    if (!names.has(name)) continue;
     if (raw.has(name)) throw new LoginRefusal('refused', 'message', `${name} is there twice`);
     raw.set(name, value.join('='));
   }
