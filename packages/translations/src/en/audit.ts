@@ -27,7 +27,7 @@ export const audit = {
   nothing: 'empty',
   kind: {
     loan: 'Loan',
-    loans: 'Loans',
+    loans: 'Closed loans',
     equipment_model: 'Model',
     unit: 'Unit',
     school_unit: 'School',

@@ -28,7 +28,7 @@ export const audit = {
   nothing: 'tomt',
   kind: {
     loan: 'Lån',
-    loans: 'Lån',
+    loans: 'Avslutade lån',
     equipment_model: 'Modell',
     unit: 'Exemplar',
     school_unit: 'Skola',
