@@ -73,6 +73,11 @@ export const audit = {
     loans: {
       anonymised: 'removed borrowers’ names',
     },
+    provider: {
+      created: 'added',
+      changed: 'changed',
+      keys_changed: 'saw that the keys have changed',
+    },
     role: {
       granted: 'gave a role',
     },

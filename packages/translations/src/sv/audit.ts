@@ -74,6 +74,11 @@ export const audit = {
     loans: {
       anonymised: 'tog bort låntagares namn',
     },
+    provider: {
+      created: 'lade till',
+      changed: 'ändrade',
+      keys_changed: 'såg att nycklarna har bytts',
+    },
     role: {
       granted: 'gav en roll',
     },
