@@ -53,7 +53,7 @@ interface WriteFailPoint {
   closeConnection: boolean;
   /** With it nothing is written. */
   failBeforeCommitExceptionCode: number | undefined;
-  /** The transaction number it last failed: a retry of the same write goes through. */
+  /** The transaction number it last failed: the retry of a write that was done does nothing more. */
   failed: number | undefined;
 }
 
@@ -110,7 +110,8 @@ export class FailPoints {
     const write = this.#retryableWrite;
     const { txnNumber, autocommit } = common;
     const retryable = txnNumber !== undefined && autocommit === undefined;
-    if (write && retryable && write.failed !== txnNumber && isTurn(write)) {
+    const again = write?.failed === txnNumber && write?.failBeforeCommitExceptionCode === undefined;
+    if (write && retryable && !again && isTurn(write)) {
       write.failed = txnNumber;
       return writeFailure(write);
     }
