@@ -8,7 +8,10 @@ test('whoever is not logged in comes to the login page, and from there to where 
   await page.goto('/mina-lan');
   await expect(page).toHaveURL(/\/logga-in/);
   await expectAccessible(page);
-  await page.getByRole('main').getByRole('link', { name: loginOf('Maja Lindqvist'), exact: true }).click();
+  await page
+    .getByRole('main')
+    .getByRole('link', { name: loginOf('Maja Lindqvist'), exact: true })
+    .click();
   await expectAccessible(page);
   await page.getByRole('button', { name: /^Maja Lindqvist/ }).click();
   await expect(page).toHaveURL(/\/mina-lan$/);
