@@ -1,6 +1,7 @@
 import type { ErrorRequestHandler, RequestHandler } from 'express';
 import type { Logger } from './logger.ts';
 import { ProblemError } from './problem.ts';
+import { requestIdOf } from './request-log.ts';
 
 /** Errors that Express and its body parser throw carry a status and a type. */
 type HttpError = Error & { status?: number; type?: string };
@@ -24,7 +25,7 @@ export function answerWithProblem(logger: Logger): ErrorRequestHandler {
   return (error: HttpError, request, response, next) => {
     if (response.headersSent) return next(error);
     const problem = problemOf(error);
-    const requestId = typeof request.id === 'string' ? request.id : '';
+    const requestId = requestIdOf(request);
     if (problem.status >= 500) logger.error({ requestId, err: error }, 'request failed');
     response
       .status(problem.status)

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { Request } from 'express';
 import { pinoHttp } from 'pino-http';
 import type { Logger } from './logger.ts';
 
@@ -19,3 +20,6 @@ export function logRequests(logger: Logger) {
     },
   });
 }
+
+/** The number by which a request is found in the log; empty for one that was never logged. */
+export const requestIdOf = (request: Request): string => (typeof request.id === 'string' ? request.id : '');

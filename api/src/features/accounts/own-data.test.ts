@@ -1,4 +1,5 @@
 import type { ManagedAccount, RegisterEntry } from '@mediecentral/contracts';
+import { loanInDatabase } from '../../testing/in-database.ts';
 import {
   book,
   command,
@@ -10,7 +11,6 @@ import {
 import { developmentScope } from '../../testing/login-in-steps.ts';
 import { signIn, type TestApp } from '../../testing/sign-in.ts';
 import { openTestApp } from '../../testing/test-app.ts';
-import { LoanModel } from '../loans/loan.model.ts';
 import { AccountModel } from './account.model.ts';
 
 let app: TestApp;
@@ -52,7 +52,7 @@ describe('one’s own data', () => {
     expect((await teacher.delete('/api/me')).status).toBe(204);
     expect((await teacher.get('/api/me')).status).toBe(401);
     expect(await AccountModel.countDocuments({ _id: teacher.account.id })).toBe(0);
-    const left = JSON.stringify(await LoanModel.findById(loan.id).lean());
+    const left = JSON.stringify(await loanInDatabase(loan.id));
     for (const trace of [teacher.account.id, 'Maja', String(teacher.account.email)])
       expect(left).not.toContain(trace);
     expect(left).toContain('Kvarnskolan');

@@ -4,6 +4,7 @@ import { clock, setClock } from '../../platform/clock.ts';
 import { runJob } from '../../platform/jobs.ts';
 import { SessionModel } from '../../platform/session.model.ts';
 import { dieAfter } from '../../testing/die-after.ts';
+import { auditLineInDatabase, loanInDatabase } from '../../testing/in-database.ts';
 import {
   book,
   command,
@@ -14,8 +15,6 @@ import {
 } from '../../testing/lending-centre.ts';
 import { signIn, type TestApp } from '../../testing/sign-in.ts';
 import { openTestApp } from '../../testing/test-app.ts';
-import { AuditEntryModel } from '../audit/audit-entry.model.ts';
-import { LoanModel } from '../loans/loan.model.ts';
 import { AccountModel } from './account.model.ts';
 import { purgePersonalData } from './index.ts';
 
@@ -76,7 +75,7 @@ describe('a pupil’s account', () => {
     expect(await purgePersonalData()).toMatchObject({ accounts: 1 });
     expect(await isThere(pupil.account.id)).toBe(false);
     expect(await isThere(teacher.account.id)).toBe(true);
-    const line = await AuditEntryModel.findOne({ action: 'pupil_accounts.purged', at: clock.now() }).lean();
+    const line = await auditLineInDatabase('pupil_accounts.purged', clock.now());
     expect(line).toMatchObject({ changes: { removed: 1 } });
   });
 
@@ -122,11 +121,11 @@ describe('the borrower of a finished loan', () => {
     expect(await purgePersonalData({ dryRun: true })).toMatchObject({ loans: 1, endedBefore: '2026-03-03' });
     expect((await purgePersonalData()).loans).toBe(1);
     expect((await purgePersonalData()).loans).toBe(0);
-    const loan = await LoanModel.findById(finished.id).lean();
+    const loan = await loanInDatabase(finished.id);
     expect([loan?.borrower, loan?.requestKey, loan?.purpose]).toEqual([undefined, undefined, undefined]);
     expect(loan?.events.map(({ by }) => by)).toEqual([undefined, undefined]);
     expect(JSON.stringify(loan)).not.toContain('Maja');
-    expect((await LoanModel.findById(open.id).lean())?.borrower?.id).toBe(teacher.account.id);
+    expect((await loanInDatabase(open.id))?.borrower?.id).toBe(teacher.account.id);
     expect(loan?.schoolUnit.name).toBe('Kvarnskolan');
   });
 });

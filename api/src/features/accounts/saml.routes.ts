@@ -2,6 +2,7 @@ import type { LoginFailure } from '@mediecentral/contracts';
 import express, { type Request, type Response, type Router } from 'express';
 import { clock } from '../../platform/clock.ts';
 import type { Services } from '../../platform/services.ts';
+import { requestIdOf } from '../../platform/request-log.ts';
 import { bindToBrowser, browserOf } from './browser-cookie.ts';
 import { finishLogin, takeAnswer, vouchedPerson } from './finish-login.ts';
 import { loginLimits } from './login-limits.ts';
@@ -26,7 +27,7 @@ export function registerSaml(router: Router, services: Services): void {
   /** Logs a refusal with its reason. @returns what it was and the number under which it is logged */
   const refusalOf = async (request: Request, error: unknown) => {
     if (!(error instanceof LoginRefusal)) throw error;
-    const reference = typeof request.id === 'string' ? request.id : '';
+    const reference = requestIdOf(request);
     const { check, provider, message: reason } = error;
     logger.warn({ requestId: reference, provider, check, reason }, 'login refused');
     if (provider) await noteRefusal(provider, { at: clock.now(), check, reference });

@@ -11,7 +11,8 @@ import { answerWithCursor, batchSizeOf } from './cursor-reply.ts';
 import { readConcernLevel } from './concerns.ts';
 import { isNumber, numberOf, wrongType, type Fields } from './fields.ts';
 import { nothing } from './find.ts';
-import { findCollection, namespaceIn, namespaceOf, textOf } from './namespace.ts';
+import { findCollection, namespaceIn, namespaceOf } from './namespace.ts';
+import { textOf } from './fields.ts';
 import { compileQuery, readCollation, readScope } from './query-fields.ts';
 
 export const AGGREGATE_FIELDS = {

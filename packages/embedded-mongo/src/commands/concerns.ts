@@ -2,7 +2,7 @@ import { CommandError } from '../bson/command-error.ts';
 import type { ReplyDocument } from '../wire/reply.ts';
 import { BSON_TYPE } from '../storage/raw-fields.ts';
 import { isNumber, numberOf, readFields, type CommonFields } from './fields.ts';
-import { textOf } from './namespace.ts';
+import { textOf } from './fields.ts';
 
 const READ_CONCERN_FIELDS = {
   level: 'string',

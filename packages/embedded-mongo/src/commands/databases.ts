@@ -4,7 +4,7 @@ import type { Collection } from '../storage/collection.ts';
 import { encodeReply } from '../wire/reply.ts';
 import { defineCommand } from './command.ts';
 import { assertDatabaseName, assertNewCollectionName } from './namespace.ts';
-import { textOf } from './namespace.ts';
+import { textOf } from './fields.ts';
 import { dataBytes } from './statistics.ts';
 import { BSON_TYPE } from '../storage/raw-fields.ts';
 

@@ -14,7 +14,8 @@ import { assertReadConcern, writeConcernError } from './concerns.ts';
 import { errorLabels } from './error-labels.ts';
 import { errorReply, refusalOf } from './error-reply.ts';
 import { readFields, type CommonFields, type FieldList, type Fields } from './fields.ts';
-import { assertDatabaseName, textOf } from './namespace.ts';
+import { assertDatabaseName } from './namespace.ts';
+import { textOf } from './fields.ts';
 import { COMMANDS } from './registry.ts';
 
 const MAX_TIME_MS = 2 ** 31 - 1;

@@ -5,7 +5,7 @@ import type { ClientConnection } from '../wire/connection.ts';
 import type { ReplyDocument } from '../wire/reply.ts';
 import { errorLabels } from './error-labels.ts';
 import { numberOf, readFields, type CommonFields } from './fields.ts';
-import { textOf } from './namespace.ts';
+import { textOf } from './fields.ts';
 
 /** The fault that tests of drivers have the server make: MongoDB's `failCommand`. */
 interface FailPoint {

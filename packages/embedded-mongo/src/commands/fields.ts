@@ -197,3 +197,7 @@ const TYPE_NAMES = new Map<number, string>([
 export function typeName(type: number): string {
   return TYPE_NAMES.get(type) ?? `type ${type}`;
 }
+
+export function textOf(field: RawField): string {
+  return field.bytes.utf8Slice(4, field.bytes.length - 1);
+}

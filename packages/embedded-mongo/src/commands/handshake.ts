@@ -3,7 +3,7 @@ import { rawFields } from '../storage/raw-fields.ts';
 import { SESSION_TIMEOUT_MINUTES } from '../session/sessions.ts';
 import type { ReplyDocument } from '../wire/reply.ts';
 import { defineCommand, type CommandContext } from './command.ts';
-import { textOf } from './namespace.ts';
+import { textOf } from './fields.ts';
 
 /** The release of MongoDB whose answers these are. */
 export const VERSION = '8.0.4';

@@ -10,7 +10,8 @@ import { answerWithList, batchSizeOf } from './cursor-reply.ts';
 import { numberOf, wrongType } from './fields.ts';
 import { compareWithExisting, sameKey } from './index-conflicts.ts';
 import { readIndexSpecification } from './index-specification.ts';
-import { existingCollection, findCollection, namespaceOf, textOf } from './namespace.ts';
+import { existingCollection, findCollection, namespaceOf } from './namespace.ts';
+import { textOf } from './fields.ts';
 
 const MAX_INDEXES = 64;
 

@@ -2,7 +2,7 @@ import { CommandError } from '../bson/command-error.ts';
 import { BSON_TYPE, type RawField } from '../storage/raw-fields.ts';
 import type { Collection } from '../storage/collection.ts';
 import type { CommandContext } from './command.ts';
-import { typeName } from './fields.ts';
+import { textOf, typeName } from './fields.ts';
 
 const MAX_DATABASE_BYTES = 63;
 const MAX_NAMESPACE_BYTES = 255;
@@ -17,11 +17,10 @@ export function assertDatabaseName(name: string): void {
 }
 
 /** The collection that a command is about, as `database.collection`. @throws CommandError 73 */
-export function namespaceOf({ command, target, database }: CommandContext): string {
+export function namespaceOf({ target, database }: CommandContext): string {
   if (target.type !== BSON_TYPE.string) {
     throw new CommandError(73, `collection name has invalid type ${typeName(target.type)}`);
   }
-  void command;
   return namespaceIn(database, textOf(target));
 }
 
@@ -56,10 +55,6 @@ export function assertNewCollectionName(namespace: string): void {
       `Fully qualified namespace is too long. Namespace: ${namespace} Max: ${MAX_NAMESPACE_BYTES}`,
     );
   }
-}
-
-export function textOf(field: RawField): string {
-  return field.bytes.utf8Slice(4, field.bytes.length - 1);
 }
 
 /**

@@ -2,7 +2,7 @@ import { compileFilter } from '../query/filter.ts';
 import { encodeReply } from '../wire/reply.ts';
 import type { Operation } from '../session/operation.ts';
 import { defineCommand } from './command.ts';
-import { textOf } from './namespace.ts';
+import { textOf } from './fields.ts';
 
 function describe({ id, command, namespace, startedAt, client }: Operation): Buffer {
   const runningMs = Date.now() - startedAt;

@@ -3,7 +3,7 @@ import { BSON_TYPE } from '../storage/raw-fields.ts';
 import type { ReplyDocument } from '../wire/reply.ts';
 import { defineCommand, type CommandContext } from './command.ts';
 import { VERSION } from './handshake.ts';
-import { textOf } from './namespace.ts';
+import { textOf } from './fields.ts';
 
 /** What `getParameter` tells; there is nothing to set. */
 function parameters({ engine }: CommandContext): Record<string, ReplyDocument[string]> {

@@ -7,7 +7,7 @@ import type { ReplyDocument } from '../wire/reply.ts';
 import type { RawField } from '../storage/raw-fields.ts';
 import type { CommandContext } from './command.ts';
 import { numberOf } from './fields.ts';
-import { textOf } from './namespace.ts';
+import { textOf } from './fields.ts';
 import { WriteProgress } from './write-progress.ts';
 
 /** Where a statement writes to. */
