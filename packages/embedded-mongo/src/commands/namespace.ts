@@ -1,5 +1,5 @@
 import { CommandError } from '../bson/command-error.ts';
-import { BSON_TYPE, type RawField } from '../storage/raw-fields.ts';
+import { BSON_TYPE } from '../storage/raw-fields.ts';
 import type { Collection } from '../storage/collection.ts';
 import type { CommandContext } from './command.ts';
 import { textOf, typeName } from './fields.ts';
