@@ -48,6 +48,19 @@ async function staffPages(page: Page): Promise<string[]> {
   ];
 }
 
+async function administratorsPages(page: Page): Promise<string[]> {
+  const answer = await page.request.get('/api/providers?limit=1');
+  const { items } = (await answer.json()) as { items: { key: string }[] };
+  return [
+    '/personal/inloggning',
+    '/personal/inloggning/ny',
+    `/personal/inloggning/${items[0]?.key}`,
+    '/personal/logg',
+    '/konto',
+    '/personuppgifter',
+  ];
+}
+
 async function visit(page: Page, path: string): Promise<void> {
   await page.goto(path);
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
@@ -56,6 +69,7 @@ async function visit(page: Page, path: string): Promise<void> {
 
 const people = [
   { who: 'a teacher', name: 'Maja Lindqvist', landsOn: /\/$/, pages: teachersPages },
+  { who: 'an administrator', name: 'Vera Norlin', landsOn: /idag/, pages: administratorsPages },
   { who: 'staff', name: 'Tomas Blad', landsOn: /idag/, pages: staffPages },
 ];
 

@@ -3,8 +3,8 @@ import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { ProblemError } from './problem.ts';
 import { sessionOf } from './session.ts';
 
-/** Four a second, all the time: more than the fastest scanner in a full storeroom. */
-export const writesPerMinute = 240;
+/** Twenty a second, all the time: more than several scanners of one account in a full storeroom, less than a runaway. */
+export const writesPerMinute = 1200;
 
 /**
  * Limits changes by account, never by address: a whole school behind one address is many people, and a program that
