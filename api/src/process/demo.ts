@@ -25,6 +25,27 @@ export type Demo = {
 export async function openDemo(services: Services): Promise<Demo> {
   const { config } = services;
   if (config.production) throw new Error('There is no demo in production');
+  // Both wait most of the time, one for the disk and one for a process to start.
+  const [filled, started] = await Promise.allSettled([ensureDemoCentre(services), startProvider(services)]);
+  if (started.status === 'rejected') throw started.reason;
+  const provider = started.value;
+  if (filled.status === 'rejected') {
+    await provider.stop();
+    throw filled.reason;
+  }
+  return {
+    people: demoPeople.map(({ displayName, role, place, municipalityCode }) => ({
+      displayName,
+      role,
+      place,
+      entry: entries.find((entry) => entry.municipalityCode === municipalityCode)?.name ?? '',
+    })),
+    stop: () => provider.stop(),
+  };
+}
+
+async function startProvider(services: Services): ReturnType<typeof spawnDevelopmentProvider> {
+  const { config } = services;
   const keys = await keptKeys(config.dataDirectory);
   const provider = await spawnDevelopmentProvider({
     keys,
@@ -39,20 +60,11 @@ export async function openDemo(services: Services): Promise<Demo> {
   try {
     for (const entry of entries)
       await registerDevelopmentProvider(services, { ...provider, certificate: keys.certificate }, entry);
-    await ensureDemoCentre(services);
   } catch (error) {
     await provider.stop();
     throw error;
   }
-  return {
-    people: demoPeople.map(({ displayName, role, place, municipalityCode }) => ({
-      displayName,
-      role,
-      place,
-      entry: entries.find((entry) => entry.municipalityCode === municipalityCode)?.name ?? '',
-    })),
-    stop: () => provider.stop(),
-  };
+  return provider;
 }
 
 /** The picker: every municipality, and the centre for those who work there. */

@@ -5,7 +5,7 @@ export const home = {
   evening: 'Good evening, {{name}}.',
   ask: 'What will the class do?',
   search: 'Search equipment',
-  searchExample: 'Search robot, film or subject',
+  searchExample: 'Search robot, tablet or subject',
   searchGo: 'Search',
   chips: 'Suggestions',
   chip: {

@@ -5,7 +5,7 @@ export const home = {
   evening: 'God kväll, {{name}}.',
   ask: 'Vad ska klassen göra?',
   search: 'Sök utrustning',
-  searchExample: 'Sök robot, film eller ämne',
+  searchExample: 'Sök robot, surfplatta eller ämne',
   searchGo: 'Sök',
   chips: 'Förslag',
   chip: {
