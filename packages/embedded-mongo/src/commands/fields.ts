@@ -1,4 +1,5 @@
 import { CommandError } from '../bson/command-error.ts';
+import { nameOfType } from '../bson/value.ts';
 import { BSON_TYPE, rawFields, type RawField } from '../storage/raw-fields.ts';
 
 /** What a field of a command may hold, and how its handler gets it. */
@@ -142,7 +143,7 @@ function arrayOfDocuments(path: string, bytes: Buffer): Buffer[] {
 export function wrongType(path: string, type: number, expected: string): CommandError {
   return new CommandError(
     14,
-    `BSON field '${path}' is the wrong type '${typeName(type)}', expected type '${expected}'`,
+    `BSON field '${path}' is the wrong type '${nameOfType(type)}', expected type '${expected}'`,
   );
 }
 
@@ -167,35 +168,6 @@ function integerOf(path: string, field: RawField): number {
   const number = numberOf(field);
   if (Number.isInteger(number)) return number;
   throw new CommandError(9, `BSON field '${path}' must be a whole number, and is ${number}`);
-}
-
-const TYPE_NAMES = new Map<number, string>([
-  [BSON_TYPE.double, 'double'],
-  [BSON_TYPE.string, 'string'],
-  [BSON_TYPE.document, 'object'],
-  [BSON_TYPE.array, 'array'],
-  [BSON_TYPE.binary, 'binData'],
-  [BSON_TYPE.undefined, 'undefined'],
-  [BSON_TYPE.objectId, 'objectId'],
-  [BSON_TYPE.boolean, 'bool'],
-  [BSON_TYPE.date, 'date'],
-  [BSON_TYPE.null, 'null'],
-  [BSON_TYPE.regex, 'regex'],
-  [BSON_TYPE.dbPointer, 'dbPointer'],
-  [BSON_TYPE.javascript, 'javascript'],
-  [BSON_TYPE.symbol, 'symbol'],
-  [BSON_TYPE.javascriptWithScope, 'javascriptWithScope'],
-  [BSON_TYPE.int32, 'int'],
-  [BSON_TYPE.timestamp, 'timestamp'],
-  [BSON_TYPE.int64, 'long'],
-  [BSON_TYPE.decimal128, 'decimal'],
-  [BSON_TYPE.minKey, 'minKey'],
-  [BSON_TYPE.maxKey, 'maxKey'],
-]);
-
-/** The name that MongoDB gives a BSON type, as `$type` spells it. */
-export function typeName(type: number): string {
-  return TYPE_NAMES.get(type) ?? `type ${type}`;
 }
 
 export function textOf(field: RawField): string {

@@ -2,7 +2,8 @@ import { CommandError } from '../bson/command-error.ts';
 import { BSON_TYPE } from '../storage/raw-fields.ts';
 import type { Collection } from '../storage/collection.ts';
 import type { CommandContext } from './command.ts';
-import { textOf, typeName } from './fields.ts';
+import { nameOfType } from '../bson/value.ts';
+import { textOf } from './fields.ts';
 
 const MAX_DATABASE_BYTES = 63;
 const MAX_NAMESPACE_BYTES = 255;
@@ -19,7 +20,7 @@ export function assertDatabaseName(name: string): void {
 /** The collection that a command is about, as `database.collection`. @throws CommandError 73 */
 export function namespaceOf({ target, database }: CommandContext): string {
   if (target.type !== BSON_TYPE.string) {
-    throw new CommandError(73, `collection name has invalid type ${typeName(target.type)}`);
+    throw new CommandError(73, `collection name has invalid type ${nameOfType(target.type)}`);
   }
   return namespaceIn(database, textOf(target));
 }
