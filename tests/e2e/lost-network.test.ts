@@ -3,7 +3,7 @@ import { scan, unitsAtHome } from './scan.ts';
 import { signIn } from './sign-in.ts';
 
 test(
-  'scans wait while the network is away, outlive a reload, and are sent when it is back',
+  'scans wait while the network is away and are sent when it is back',
   { tag: '@once' },
   async ({ page, context }) => {
     await signIn(page, 'Tomas Blad', /idag/);
