@@ -1,5 +1,6 @@
 import { CommandError } from '../bson/command-error.ts';
 import { TransactionConflict } from '../storage/conflicts.ts';
+import { DiskError, type DiskFault } from '../storage/disk-error.ts';
 import { DirectoryInUseError } from '../storage/owner.ts';
 import { MalformedBson } from '../storage/raw-fields.ts';
 import type { ReplyDocument } from '../wire/reply.ts';
@@ -15,28 +16,18 @@ export function refusalOf(error: unknown): CommandError | undefined {
   }
   if (error instanceof MalformedBson) return new CommandError(22, `Invalid BSON: ${error.message}`);
   if (error instanceof DirectoryInUseError) return new CommandError(91, error.message);
-  return storageRefusal(error);
-}
-
-function storageRefusal(error: unknown): CommandError | undefined {
-  const text = String(error);
-  if (/MDB_MAP_FULL|ENOSPC|No space left|EDQUOT/.test(text)) {
-    return new CommandError(
-      14_031,
-      'the disk is full: nothing of this write was stored; make room and try again',
-    );
-  }
-  if (/EROFS|EACCES|Permission denied|Read-only/.test(text)) {
-    return new CommandError(
-      13,
-      'the data directory cannot be written any more: nothing of this write was stored',
-    );
-  }
-  if (/Input\/output error|EIO/.test(text)) {
-    return new CommandError(96, 'the disk reports an error: nothing of this write was stored');
-  }
+  if (error instanceof DiskError) return new CommandError(...DISK_REFUSALS[error.fault]);
   return undefined;
 }
+
+const DISK_REFUSALS: Record<DiskFault, [code: number, message: string]> = {
+  full: [14_031, 'the disk is full: what this reply does not count was not stored; make room and try again'],
+  'read-only': [
+    96,
+    'the data directory cannot be written any more: what this reply does not count was not stored',
+  ],
+  failing: [96, 'the disk reports an error: what this reply does not count was not stored'],
+};
 
 /** @param labelsOf what to tell the driver of an error with that code */
 export function errorReply(error: unknown, labelsOf: (code: number) => string[]): ReplyDocument {

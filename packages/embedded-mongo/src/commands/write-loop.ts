@@ -1,11 +1,13 @@
 import { CommandError } from '../bson/command-error.ts';
 import type { Commit } from '../storage/commit-queue.ts';
 import { BlockedByTransaction } from '../storage/conflicts.ts';
+import { DiskError } from '../storage/disk-error.ts';
 import { readRetryRecord, writeRetryRecord } from '../storage/retry-records.ts';
 import type { WriteView } from '../storage/write-view.ts';
 import type { ReplyDocument } from '../wire/reply.ts';
 import type { RawField } from '../storage/raw-fields.ts';
 import type { CommandContext } from './command.ts';
+import { refusalOf } from './error-reply.ts';
 import { numberOf } from './fields.ts';
 import { textOf } from './fields.ts';
 import { WriteProgress } from './write-progress.ts';
@@ -62,16 +64,32 @@ export async function runWrites(context: CommandContext, loop: WriteLoop): Promi
     const before = progress.done;
     if (transaction) progress = slice({ view: transaction, commit: undefined });
     else {
-      progress = await engine.store.write(
-        (view, commit) => slice({ view, commit }),
-        (ended) => operation.wait(ended),
-      );
+      try {
+        progress = await engine.store.write(
+          (view, commit) => slice({ view, commit }),
+          (ended) => operation.wait(ended),
+        );
+      } catch (error) {
+        if (!(error instanceof DiskError)) throw error;
+        engine.logger.error({ fault: error.fault, reason: String(error.cause) }, 'a write was not stored');
+        return withoutTheRest(loop, progress, refusalOf(error)!);
+      }
     }
     statements.forget(before, progress.done);
     if (searching) await statements.at(progress.done).search!();
     if (progress.done < loop.statements) await operation.turn();
   }
   return progress;
+}
+
+/** Earlier commits of the same command are on the disk: the reply counts them, and tells what is not. */
+function withoutTheRest(loop: WriteLoop, progress: WriteProgress, error: CommandError): WriteProgress {
+  const told = progress.copy();
+  do {
+    loop.failed(told, toldError(told.done, error));
+    told.next();
+  } while (!loop.ordered && told.done < loop.statements);
+  return told;
 }
 
 /** What an earlier attempt of the same retryable write has done. */

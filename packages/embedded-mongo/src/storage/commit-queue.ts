@@ -1,3 +1,4 @@
+import { diskErrorOf } from './disk-error.ts';
 import type { Ownership } from './owner.ts';
 import type { Database } from './view.ts';
 
@@ -24,6 +25,7 @@ const COMMIT_BUDGET_MS = 8;
  * anything; any other error fails the commit, and the jobs of it are tried again one by one.
  */
 export class CommitQueue {
+  readonly #directory: string;
   readonly #database: Database;
   readonly #ownership: Ownership;
   readonly #isRefusal: (error: unknown) => boolean;
@@ -33,13 +35,19 @@ export class CommitQueue {
   #suspects = 0;
   #idle: (() => void)[] = [];
 
-  constructor(database: Database, ownership: Ownership, isRefusal: (error: unknown) => boolean) {
+  constructor(
+    directory: string,
+    database: Database,
+    ownership: Ownership,
+    isRefusal: (error: unknown) => boolean,
+  ) {
+    this.#directory = directory;
     this.#database = database;
     this.#ownership = ownership;
     this.#isRefusal = isRefusal;
   }
 
-  /** Runs the work in a commit; resolves with its result when that is on the disk. */
+  /** Runs the work in a commit; resolves with its result when that is on the disk. @throws DiskError */
   run<T>(work: (commit: Commit) => T): Promise<T> {
     return new Promise<T>((resolve, reject) => {
       this.#jobs.push({ work, resolve: resolve, reject });
@@ -91,7 +99,7 @@ export class CommitQueue {
     } catch (error) {
       for (const work of undo.toReversed()) work();
       if (taken > 1) this.#suspects = taken;
-      else this.#take(1)[0]?.reject(error);
+      else this.#take(1)[0]?.reject(diskErrorOf(error, this.#directory) ?? error);
       return;
     }
     this.#take(taken);

@@ -1,6 +1,8 @@
 import { accessSync, constants, mkdirSync, statSync } from 'node:fs';
 import { platform } from 'node:os';
+import { dirname, resolve } from 'node:path';
 import { open } from 'lmdb';
+import { isFull } from './disk-error.ts';
 import { EMPTY, META } from './keyspace.ts';
 import { Ownership } from './owner.ts';
 import type { Database } from './view.ts';
@@ -113,6 +115,8 @@ function copyOf(bytes: Buffer): Buffer {
 
 function assertWritable(directory: string): void {
   try {
+    // Node calls a directory that cannot be made on a read-only disk a missing one.
+    accessSync(nearestThatExists(directory), constants.W_OK);
     mkdirSync(directory, { recursive: true, mode: 0o700 });
     accessSync(directory, constants.R_OK | constants.W_OK | constants.X_OK);
     const file = `${directory}/data.mdb`;
@@ -121,6 +125,15 @@ function assertWritable(directory: string): void {
     const reason = (error as NodeJS.ErrnoException).code ?? String(error);
     throw new DirectoryError(`the data directory ${directory} cannot be written (${reason})`);
   }
+  // The system kills a process that writes to a mapped file without room; one that has room already may go on.
+  if (!statSync(`${directory}/lock.mdb`, { throwIfNoEntry: false }) && isFull(directory)) {
+    throw new DirectoryError(`the disk of ${directory} is full: make room and start again`);
+  }
+}
+
+function nearestThatExists(directory: string): string {
+  const exists = statSync(directory, { throwIfNoEntry: false }) !== undefined;
+  return exists ? directory : nearestThatExists(dirname(resolve(directory)));
 }
 
 function prepareFormat(database: Database, directory: string): void {

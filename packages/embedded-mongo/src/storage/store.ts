@@ -30,6 +30,7 @@ export class Store {
     this.#database = database;
     this.#ownership = ownership;
     this.#commits = new CommitQueue(
+      directory,
       database,
       ownership,
       (error) => error instanceof BlockedByTransaction || isRefusal(error),
