@@ -56,25 +56,28 @@ export function applySlice(document: Buffer, slice: Slice): Buffer {
 }
 
 function sliceInside(node: Node, slice: Slice, depth: number): boolean {
-  if (node instanceof ArrayNode) {
-    let changed = false;
-    node.items.forEach((item, index) => {
-      const open = opened(item);
-      node.items[index] = open;
-      changed = sliceInside(open, slice, depth) || changed;
-    });
-    return changed;
-  }
   if (!(node instanceof DocumentNode)) return false;
   const name = slice.path[depth]!;
   const field = node.fields.get(name);
   if (!field) return false;
   const open = opened(field);
   node.fields.set(name, open);
-  if (depth < slice.path.length - 1) return sliceInside(open, slice, depth + 1);
-  if (!(open instanceof ArrayNode)) return false;
+  const isLast = depth === slice.path.length - 1;
+  if (!(open instanceof ArrayNode)) return !isLast && sliceInside(open, slice, depth + 1);
+  if (!isLast) return sliceElements(open, slice, depth + 1);
   node.fields.set(name, arrayOf(cut(open.items, slice)));
   return true;
+}
+
+/** In the documents of an array; not in those of an array inside it. */
+function sliceElements(array: ArrayNode, slice: Slice, depth: number): boolean {
+  let changed = false;
+  for (const [index, item] of array.items.entries()) {
+    const open = opened(item);
+    array.items[index] = open;
+    changed = sliceInside(open, slice, depth) || changed;
+  }
+  return changed;
 }
 
 function cut(items: readonly Node[], { skip, limit }: Slice): readonly Node[] {
@@ -85,9 +88,10 @@ function cut(items: readonly Node[], { skip, limit }: Slice): readonly Node[] {
 
 /**
  * Leaves one element of the first array on a path.
+ * @param positionOf asked only where there is such an array
  * @throws CommandError 51247 when the array has no element there
  */
-export function applyPositional(document: Buffer, path: readonly string[], position: number): Buffer {
+export function applyPositional(document: Buffer, path: readonly string[], positionOf: () => number): Buffer {
   const root = openDocument(document);
   let node = root;
   for (const name of path) {
@@ -95,7 +99,7 @@ export function applyPositional(document: Buffer, path: readonly string[], posit
     if (!field) return document;
     const open = opened(field);
     if (open instanceof ArrayNode) {
-      const item = open.items[position];
+      const item = open.items[positionOf()];
       if (!item) {
         return fail(
           51_247,

@@ -87,6 +87,15 @@ const CASES: Case[] = [
   [{ 'n.$': 1 }, { _id, n: [3] }, { n: { $gt: 2 } }],
   [{ 'e.$': 1 }, { _id, e: [{ y: 3 }] }, { 'e.y': 3 }],
   [{ 'e.$': 1, a: 1 }, { _id, a, e: [{ x: 1, y: 2 }] }, { e: { $elemMatch: { x: 1 } } }],
+  [{ 'n.$': 1 }, { _id, n: [2] }, { $or: [{ n: 2 }, { n: 3 }] }],
+  [{ 'n.$': 1 }, { _id, n: [4] }, { $and: [{ n: 1 }, { n: 4 }] }],
+  [{ 'n.$': 1 }, { _id, n: [4] }, { 'e.y': 3 }],
+  [{ 'b.c.$': 1 }, { _id, b: { c: 2 } }, { a: 1 }],
+  // $slice goes through one array, and not into an array inside it.
+  [
+    { e: { x: { $slice: 1 } }, a: 1 },
+    { _id, a, e: [{ x: 1 }, [{ x: 7 }], {}] },
+  ],
   // Expressions
   [{ z: { $add: ['$a', 1] } }, { _id, z: 2 }],
   [
@@ -128,7 +137,11 @@ describe('a projection', () => {
     [{ a: { $elemMatch: 1 } }, 31_274],
     [{ 'a.b': { $elemMatch: { c: 1 } } }, 31_275],
     [{ a: { $elemMatch: { $expr: true } } }, 224],
-    [{ 'a.$': 1 }, 31_277],
+    [{ 'a.$': 'x' }, 31_308, { a: 1 }],
+    [{ 'a.$': { $slice: 1 } }, 31_271, { a: 1 }],
+    [{ '.$': 1 }, 5_392_900, { a: 1 }],
+    [{ a: { $meta: 'nonsense' } }, 17_308],
+    [{ a: { $meta: 'sortKey' } }, 238],
     [{ 'a.$': 0 }, 31_395, { a: 1 }],
     [{ 'a.$.b': 1 }, 31_394, { a: 1 }],
     [{ 'a.$': 1, 'b.$': 1 }, 31_276, { a: 1, b: 1 }],
@@ -142,9 +155,25 @@ describe('a projection', () => {
     expect(() => compileProjection(raw(projection), options)).toThrow(expect.objectContaining({ code }));
   });
 
+  it('cuts the arrays in documents of an array, but not of an array inside it', () => {
+    const project = compileProjection(raw({ 'a.b': { $slice: [1, 1] } }));
+    const document = { a: [{ b: [1, 2, 3] }, [{ b: [1, 2, 3] }], { b: [[1], [2, 3]] }, 5] };
+    expect(deserialize(project(raw(document)))).toEqual({
+      a: [{ b: [2] }, [{ b: [1, 2, 3] }], { b: [[2, 3]] }, 5],
+    });
+  });
+
+  it.each([{ $or: [{ a: 1 }, { b: 5 }] }, { $nor: [{ a: 9 }] }, { a: { $not: { $gt: 9 } } }])(
+    'of a position fails where the filter %j has none',
+    (filter) => {
+      const project = compileProjection(raw({ 'a.$': 1 }), { filter: compileFilter(raw(filter)) });
+      expect(() => project(raw({ a: [1, 2], b: 5 }))).toThrow(expect.objectContaining({ code: 51_246 }));
+    },
+  );
+
   it('of a position fails where the filter found none', () => {
-    const project = compileProjection(raw({ 'a.$': 1 }), { filter: compileFilter(raw({ a: 1 })) });
-    expect(() => project(raw({ a: 1 }))).toThrow(expect.objectContaining({ code: 51_246 }));
+    const project = compileProjection(raw({ 'a.$': 1 }), { filter: compileFilter(raw({ b: 1 })) });
+    expect(() => project(raw({ a: [1], b: 1 }))).toThrow(expect.objectContaining({ code: 51_246 }));
   });
 
   it('that includes fields and one that excludes them share a document between them', () => {

@@ -29,7 +29,7 @@ export type Projection = (document: Buffer) => Buffer;
  */
 export function compileProjection(specification: Buffer, options: ProjectionOptions = {}): Projection {
   const { filter, collation, scope = new Scope({ now: new Date(), collation }) } = options;
-  const reader = new ProjectionReader({ filter, scope, collation: collation ?? scope.request.collation });
+  const reader = new ProjectionReader({ scope, collation: collation ?? scope.request.collation });
   let count = 0;
   for (const [name, field] of rawFields(specification)) {
     reader.read(name, field);
@@ -90,7 +90,9 @@ function arraySteps(reader: ProjectionReader, filter: Filter | undefined): Step[
   const steps: Step[] = reader.slices.map((slice) => (projected) => applySlice(projected, slice));
   const { positional } = reader;
   if (positional) {
-    steps.push((projected, document) => applyPositional(projected, positional, positionIn(document, filter)));
+    steps.push((projected, document) =>
+      applyPositional(projected, positional, () => positionIn(document, filter)),
+    );
   }
   return steps;
 }

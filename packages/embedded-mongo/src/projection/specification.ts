@@ -21,8 +21,6 @@ const COLLISION = { same: 31_250, inside: 31_249 };
 
 /** What a projection is read in. */
 export interface ProjectionContext {
-  /** The find's filter, which a positional projection is about. */
-  filter: Filter | undefined;
   scope: Scope;
   collation: Collation | undefined;
 }
@@ -62,7 +60,7 @@ export class ProjectionReader {
     if (field.type === BSON_TYPE.boolean) return this.#plain(outer, name, field.bytes[0] === 1);
     if (number !== undefined) return this.#plain(outer, name, toDouble(number) !== 0);
     if (isPositional(name)) {
-      fail(31_271, `positional projection cannot be used with a literal`);
+      fail(31_308, 'positional projection cannot be used with a literal');
     }
     this.#add(outer, name, compileExpression(field, this.#context.scope));
     if (this.#includes === false) {
@@ -131,9 +129,7 @@ export class ProjectionReader {
         return undefined;
       }
     }
-    if (operator === '$meta') {
-      fail(40_218, 'query requires metadata, but it is not available: there is no text search here');
-    }
+    if (operator === '$meta') refuseMeta(argument);
     if (!OPERATORS.has(operator)) fail(31_325, `Unknown expression ${operator}`);
     if (this.#includes === false) {
       fail(31_252, 'Cannot use expression other than $meta in exclusion projection');
@@ -171,9 +167,7 @@ export class ProjectionReader {
     if (this.positional) fail(31_276, 'Cannot specify more than one positional projection per query.');
     if (this.#hasElemMatch) fail(31_256, 'Cannot specify positional operator and $elemMatch.');
     const path = parts.slice(0, -1);
-    if (!this.#context.filter?.fields.has(path[0] ?? '')) {
-      fail(31_277, `Positional projection '${name}' does not match the query document.`);
-    }
+    if (path.includes('')) fail(5_392_900, `Projection on field ${name} is invalid`);
     this.#decide(name, true);
     this.positional = path;
     addAt(this.tree, path, true, COLLISION);
@@ -182,6 +176,28 @@ export class ProjectionReader {
   #add(outer: readonly string[], name: string, node: Node): void {
     addAt(this.tree, [...outer, ...splitPath(name)], node, COLLISION);
   }
+}
+
+const META_OF_SEARCH = new Set([
+  'textScore',
+  'searchScore',
+  'searchHighlights',
+  'vectorSearchScore',
+  'geoNearDistance',
+  'geoNearPoint',
+  'randVal',
+]);
+
+function refuseMeta(argument: RawField): never {
+  const name = decodeField(argument);
+  if (typeof name !== 'string') return fail(17_307, '$meta only supports string arguments');
+  if (META_OF_SEARCH.has(name)) {
+    fail(40_218, `query requires ${name} metadata, but it is not available: there is no such search here`);
+  }
+  if (name === 'sortKey' || name === 'recordId' || name === 'indexKey') {
+    fail(238, `$meta of '${name}' is not supported here: project the fields you need`);
+  }
+  return fail(17_308, `Unsupported argument to $meta: ${name}`);
 }
 
 function isPositional(name: string): boolean {

@@ -1,5 +1,6 @@
 import { fail } from '../bson/command-error.ts';
-import { rootElement } from '../bson/value.ts';
+import { decodeField, rootElement, type Value } from '../bson/value.ts';
+import { encodeDocument } from '../bson/writer.ts';
 import { compileExpression } from '../pipeline/expression/compile.ts';
 import { isTrue } from '../pipeline/expression/numbers.ts';
 import { Row } from '../pipeline/row.ts';
@@ -15,6 +16,7 @@ import {
   all,
   Demands,
   inside,
+  isOperatorDocument,
   isReferenceField,
   undemanded,
   type FilterCompiler,
@@ -44,8 +46,6 @@ export interface Filter {
   readonly conditions: readonly Condition[];
   /** The conditions are exact, and all that the filter demands. */
   readonly complete: boolean;
-  /** First parts of the paths that it names. */
-  readonly fields: ReadonlySet<string>;
 }
 
 /**
@@ -73,19 +73,8 @@ export function compileFilter(
     matches: (document, details) => matcher(document, rootElement(document), details),
     conditions: demands.conditions,
     complete: demands.complete,
-    fields: fieldsOf(filter),
   };
 }
-
-function fieldsOf(filter: Buffer, found = new Set<string>()): ReadonlySet<string> {
-  for (const [name, field] of rawFields(filter)) {
-    if (!name.startsWith('$')) found.add(name.split('.', 1)[0]!);
-    else if (LOGICAL.has(name)) for (const [, part] of rawFields(field.bytes)) fieldsOf(part.bytes, found);
-  }
-  return found;
-}
-
-const LOGICAL = new Set(['$and', '$or', '$nor']);
 
 const COMPILER: FilterCompiler = {
   document: compileDocument,
@@ -133,9 +122,28 @@ function compileOperator(name: string, field: RawField, context: FilterContext):
 }
 
 function compileOr(field: RawField, context: FilterContext): Matcher {
+  const values = valuesOfOnePath(field);
+  if (values) return context.compiler.operators(values.path, values.operators, inside(context));
   const matchers = compileList('$or', field, undemanded(context));
   if (matchers.length === 1) return matchers[0]!;
   return (bytes, container) => matchers.some((matcher) => matcher(bytes, container));
+}
+
+/** An `$or` of values of one field is an `$in`: it has a position, and an index. */
+function valuesOfOnePath(field: RawField): { path: string; operators: Buffer } | undefined {
+  if (field.type !== BSON_TYPE.array) return undefined;
+  const paths = new Set<string>();
+  const values: Value[] = [];
+  for (const [, part] of rawFields(field.bytes)) {
+    if (part.type !== BSON_TYPE.document) return undefined;
+    const [first, second] = rawFields(part.bytes);
+    if (!first || second || first[0].startsWith('$') || isOperatorDocument(first[1])) return undefined;
+    paths.add(first[0]);
+    values.push(decodeField(first[1]));
+  }
+  const [path] = paths;
+  if (path === undefined || paths.size > 1 || values.length === 1) return undefined;
+  return { path, operators: encodeDocument(new Map([['$in', values]])) };
 }
 
 function compileList(name: string, field: RawField, context: FilterContext): Matcher[] {

@@ -1,5 +1,4 @@
 import { fail } from '../../bson/command-error.ts';
-import { elementHashKey } from '../../bson/hash-keys.ts';
 import { BSON_TYPE, findElement, rawFields, type RawField } from '../../storage/raw-fields.ts';
 import { compileRegex } from '../regex.ts';
 import {
@@ -11,6 +10,7 @@ import {
   documentOf,
   ofType,
   stringsOf,
+  unorderedKey,
   type Keywords,
   type SchemaTest,
 } from './keywords.ts';
@@ -111,7 +111,7 @@ export function uniqueItems(field: RawField): SchemaTest {
     const keys = new Set<unknown>();
     let count = 0;
     for (const [, item] of children(bytes, element)) {
-      keys.add(elementHashKey(bytes, item));
+      keys.add(unorderedKey(bytes, item));
       count += 1;
     }
     return keys.size === count;

@@ -1,6 +1,8 @@
 import { fail } from '../../bson/command-error.ts';
+import { compareStrings } from '../../bson/compare.ts';
+import { equalKey, type HashKey } from '../../bson/hash-keys.ts';
 import { readNumeric, toInteger } from '../../bson/numeric.ts';
-import { nameOfType, readString } from '../../bson/value.ts';
+import { decodeElement, nameOfType, readString, type Value } from '../../bson/value.ts';
 import { BSON_TYPE, elementAt, rawFields, type Element, type RawField } from '../../storage/raw-fields.ts';
 import { wholeOf } from '../comparison.ts';
 
@@ -55,6 +57,18 @@ export function stringsOf(keyword: string, field: RawField): string[] {
     fail(9, `$jsonSchema keyword '${keyword}' array cannot contain duplicate values`);
   }
   return strings;
+}
+
+/** The same for values that are equal when the order of fields does not count. */
+export function unorderedKey(bytes: Buffer, element: Element): HashKey {
+  return equalKey(withSortedFields(decodeElement(bytes, element)));
+}
+
+function withSortedFields(value: Value): Value {
+  if (Array.isArray(value)) return value.map(withSortedFields);
+  if (!(value instanceof Map)) return value;
+  const fields = [...value].toSorted(([a], [b]) => compareStrings(a, b));
+  return new Map(fields.map(([name, field]) => [name, withSortedFields(field)]));
 }
 
 /** The keyword says something of one type only; other values fulfil it. */
