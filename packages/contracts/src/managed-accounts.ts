@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { role } from './accounts.ts';
-import { id, idParams, instant, page, pageQuery, text } from './common.ts';
-import { defineRoute } from './route.ts';
+import { id, idParams, instant, line, page, pageQuery, text } from './common.ts';
+import { defineRoute, empty } from './route.ts';
 
 /** An account as administrators see it; pupils have no name and are not listed. */
 export const managedAccount = z.strictObject({
@@ -9,11 +9,15 @@ export const managedAccount = z.strictObject({
   displayName: z.string(),
   eppn: z.string().optional(),
   email: z.string().optional(),
+  /** At the last login: the higher of what the rules and a grant gave then. */
   role,
-  /** What the centre has given, if it has; it counts beside the provider's rules. */
+  /** What the provider's rules alone gave at the last login. */
+  byRules: role,
+  /** What the centre has given by now, if it has; it counts from the next login on. */
   granted: role.optional(),
-  /** Its entity id. */
+  /** Its entity id, and the name it goes by here unless it has been taken away. */
   provider: z.string(),
+  providerName: z.string().optional(),
   lastLoginAt: instant,
 });
 export type ManagedAccount = z.infer<typeof managedAccount>;
@@ -32,6 +36,26 @@ export const listAccounts = defineRoute({
     ...pageQuery,
   }),
   responses: { 200: page(managedAccount) },
+});
+
+/** A name in the federation: `kerstin.ahl@kalmar.se`. */
+const eppn = line(200).regex(/^[^\s@]+@[^\s@]+$/, 'not_an_eppn');
+
+export const grantPersonRole = defineRoute({
+  operation: 'grantPersonRole',
+  method: 'post',
+  path: '/api/grants',
+  tag: 'accounts',
+  summary:
+    'Give a role to somebody by their name at a provider, who need not have logged in yet; `pupil` takes it back',
+  access: 'accounts.manage',
+  body: z.strictObject({
+    /** The provider's key, which must speak for the name's scope. */
+    idp: line(60),
+    eppn,
+    role,
+  }),
+  responses: { 204: empty },
 });
 
 export const grantAccountRole = defineRoute({

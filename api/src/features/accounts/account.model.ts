@@ -8,7 +8,10 @@ export type AccountRecord = {
   principalHash: string;
   /** From the development provider, whose people production does not know. */
   development: boolean;
+  /** At the last login, of rules and grant together. */
   role: Role;
+  /** What the provider's rules alone gave then. */
+  roleByRules?: Role;
   displayName: string;
   eppn?: string;
   email?: string;
@@ -27,6 +30,7 @@ const accountSchema = new Schema<AccountRecord>(
     principalHash: { type: String, required: true },
     development: { type: Boolean, required: true },
     role: { type: String, required: true },
+    roleByRules: { type: String },
     displayName: { type: String, default: '' },
     eppn: { type: String },
     email: { type: String },

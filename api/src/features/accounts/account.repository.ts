@@ -19,6 +19,7 @@ export type StoredAccount = Omit<
 export type LoginFacts = {
   development: boolean;
   role: Role;
+  roleByRules: Role;
   displayName: string;
   eppn?: string | undefined;
   email?: string | undefined;
@@ -92,6 +93,15 @@ export async function findGrantedRole(principal: Principal): Promise<Role | unde
 export async function findGrant({ providerEntityId, principalHash }: Principal) {
   const grant = await GrantModel.findOne({ providerEntityId, principalHash }).lean();
   return grant ? { role: grant.role, grantedAt: grant.grantedAt } : undefined;
+}
+
+/** The granted roles of many, by their hashes. */
+export async function findGrantedRoles(principals: readonly Principal[]): Promise<Map<string, Role>> {
+  const grants = await GrantModel.find({
+    providerEntityId: { $in: [...new Set(principals.map(({ providerEntityId }) => providerEntityId))] },
+    principalHash: { $in: principals.map(({ principalHash }) => principalHash) },
+  }).lean();
+  return new Map(grants.map(({ principalHash, role }) => [principalHash, role]));
 }
 
 /** Sets the granted role; it counts from the next login on. */

@@ -42,6 +42,6 @@ export function registerAccounts(api: Api, services: Services): void {
     return redirectTo ? { redirectTo } : undefined;
   });
   registerFederation(api, services);
-  registerPeople(api);
+  registerPeople(api, services);
   registerSaml(api.router, services);
 }

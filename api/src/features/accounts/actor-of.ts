@@ -4,13 +4,18 @@ import type { ActorOfRequest } from '../../platform/api.ts';
 import type { Services } from '../../platform/services.ts';
 import { sessionOf } from '../../platform/session.ts';
 import { findAccount, type StoredAccount } from './account.repository.ts';
+import { lowerRole } from './role-order.ts';
 
-/** Finds the account behind a session; production knows none of the development provider's people. */
+/**
+ * Finds the account behind a session; production knows none of the development provider's people. A session never has a
+ * higher role than it was opened with: what a later login brought to the account is not handed to an older session.
+ */
 export function accountOf({ config }: Services) {
   return async (request: Request): Promise<StoredAccount | undefined> => {
     const session = sessionOf(request);
     const account = session && (await findAccount(session.accountId));
-    return account?.development && config.production ? undefined : account;
+    if (!account || (account.development && config.production)) return undefined;
+    return { ...account, role: lowerRole(account.role, session.role) };
   };
 }
 

@@ -116,22 +116,24 @@ function providerLoginOf(providerKey: string, { nameId, sessionIndex }: Claims):
   };
 }
 
-/** The role that a login gives, and the active school units that it names. */
+/** The role that a login gives, with the grant and without, and the active school units that it names. */
 export async function standingOf(services: Services, { provider, eppn, attributes }: VouchedPerson) {
   const principal = principalOf(services.secret, provider.entityId, eppn);
   const role = roleOf(attributes, provider.rules, await findGrantedRole(principal));
+  const roleByRules = roleOf(attributes, provider.rules, undefined);
   const schoolUnits = await findSchoolUnitsByCode(
     attributes.schoolUnitCode.filter((code) => /^\d{8}$/.test(code)).slice(0, 50),
   );
-  return { principal, role, schoolUnits: schoolUnits.filter(({ active }) => active) };
+  return { principal, role, roleByRules, schoolUnits: schoolUnits.filter(({ active }) => active) };
 }
 
 async function renewAccount(services: Services, person: VouchedPerson): Promise<StoredAccount> {
   const { provider, eppn, attributes } = person;
-  const { principal, role, schoolUnits } = await standingOf(services, person);
+  const { principal, role, roleByRules, schoolUnits } = await standingOf(services, person);
   const facts = {
     development: provider.development,
     role,
+    roleByRules,
     schoolUnitIds: schoolUnits.map(({ id }) => id),
   };
   // Of a pupil nothing is kept that says who it is.

@@ -1,6 +1,7 @@
 import type { ManagedAccount, Role } from '@mediecentral/contracts';
 import { cutPage, pageOfAccounts } from './account-list.repository.ts';
-import { findGrantedRole, type StoredAccount } from './account.repository.ts';
+import { findGrantedRoles, type StoredAccount } from './account.repository.ts';
+import { findNamesOfEntities } from './provider.repository.ts';
 
 type Asked = {
   q?: string | undefined;
@@ -12,24 +13,33 @@ type Asked = {
 /** People with a name, by the beginning of a part of it. */
 export async function listAccounts({ q, ...asked }: Asked) {
   const page = await pageOfAccounts({ ...asked, word: q ? q.normalize('NFC').toLowerCase() : undefined });
-  const shown = new Map(
-    await Promise.all(
-      page.accounts.map(async (account) => [account.id, await showManagedAccount(account)] as const),
-    ),
-  );
-  return cutPage(page, (account) => shown.get(account.id) as ManagedAccount);
+  return cutPage(page, await presenterOf(page.accounts));
 }
 
 export async function showManagedAccount(account: StoredAccount): Promise<ManagedAccount> {
-  const granted = await findGrantedRole(account);
-  return {
-    id: account.id,
-    displayName: account.displayName,
-    ...(account.eppn ? { eppn: account.eppn } : {}),
-    ...(account.email ? { email: account.email } : {}),
-    role: account.role,
-    ...(granted ? { granted } : {}),
-    provider: account.providerEntityId,
-    lastLoginAt: account.lastLoginAt.toISOString(),
+  const show = await presenterOf([account]);
+  return show(account);
+}
+
+async function presenterOf(accounts: readonly StoredAccount[]) {
+  const [grants, names] = await Promise.all([
+    findGrantedRoles(accounts),
+    findNamesOfEntities([...new Set(accounts.map(({ providerEntityId }) => providerEntityId))]),
+  ]);
+  return (account: StoredAccount): ManagedAccount => {
+    const granted = grants.get(account.principalHash);
+    const providerName = names.get(account.providerEntityId);
+    return {
+      id: account.id,
+      displayName: account.displayName,
+      ...(account.eppn ? { eppn: account.eppn } : {}),
+      ...(account.email ? { email: account.email } : {}),
+      role: account.role,
+      byRules: account.roleByRules ?? account.role,
+      ...(granted ? { granted } : {}),
+      provider: account.providerEntityId,
+      ...(providerName ? { providerName } : {}),
+      lastLoginAt: account.lastLoginAt.toISOString(),
+    };
   };
 }

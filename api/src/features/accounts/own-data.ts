@@ -21,10 +21,10 @@ export async function downloadOwnData(actor: Actor): Promise<FileContent> {
     findLoansOf(account.id),
     findChangesBy(account.id),
   ]);
-  const { providerEntityId: provider, createdAt, lastLoginAt } = account;
+  const { providerEntityId: provider, roleByRules, createdAt, lastLoginAt } = account;
   const data = {
     madeAt: clock.now(),
-    account: { ...shown, provider, createdAt, lastLoginAt },
+    account: { ...shown, provider, roleByRules, createdAt, lastLoginAt },
     ...(grant ? { grant } : {}),
     sessions: sessions.map(({ startedAt, lastUsedAt, expiresAt }) => ({ startedAt, lastUsedAt, expiresAt })),
     loans: loans.map(({ requestKey: _key, requestDigest: _digest, ...loan }) => loan),

@@ -5,12 +5,14 @@ import {
   endOwnSession as endOwnSessionRoute,
   getRegister,
   grantAccountRole,
+  grantPersonRole,
   listAccounts as listAccountsRoute,
   listOwnSessions as listOwnSessionsRoute,
   previewRoleRules as previewRoleRulesRoute,
 } from '@mediecentral/contracts';
 import type { Api } from '../../platform/api.ts';
-import { grantRoleToAccount } from './grant-role.ts';
+import type { Services } from '../../platform/services.ts';
+import { grantRole, grantRoleToAccount } from './grant-role.ts';
 import { keepBorrowersFor } from './keep-borrowers.ts';
 import { listAccounts, showManagedAccount } from './list-accounts.ts';
 import { deleteOwnAccount, downloadOwnData } from './own-data.ts';
@@ -19,7 +21,7 @@ import { previewRoleRules } from './preview-role-rules.ts';
 import { showRegister } from './show-register.ts';
 
 /** What people see and do about themselves, and administrators about roles. */
-export function registerPeople(api: Api): void {
+export function registerPeople(api: Api, services: Services): void {
   api.handle(listOwnSessionsRoute, ({ actor, request, query }) => listOwnSessions(actor, request, query));
   api.handle(endOwnSessionRoute, async ({ actor, request, params }) => {
     await endOwnSession(actor, request, params.id);
@@ -36,6 +38,10 @@ export function registerPeople(api: Api): void {
     return showRegister();
   });
   api.handle(listAccountsRoute, ({ query }) => listAccounts(query));
+  api.handle(grantPersonRole, async ({ actor, body }) => {
+    await grantRole(services, body, actor);
+    return undefined;
+  });
   api.handle(grantAccountRole, async ({ actor, params, body }) =>
     showManagedAccount(await grantRoleToAccount(actor, params.id, body.role)),
   );

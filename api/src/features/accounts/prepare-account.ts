@@ -22,7 +22,7 @@ export async function prepareAccount({ secret }: Services, person: ExpectedPerso
   const { providerEntityId, ...facts } = person;
   const account = await saveLogin(
     principalOf(secret, providerEntityId, person.eppn),
-    { ...facts, eppn: person.eppn.toLowerCase() },
+    { ...facts, roleByRules: person.role, eppn: person.eppn.toLowerCase() },
     clock.now(),
   );
   return account.id;

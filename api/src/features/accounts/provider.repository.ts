@@ -66,7 +66,7 @@ export async function findProvider(key: string): Promise<StoredProvider | undefi
 /** @throws ProblemError `not_found` */
 export async function requireProvider(key: string): Promise<StoredProvider> {
   const provider = await findProvider(key);
-  if (!provider) throw new ProblemError('not_found', 'There is no such identity provider');
+  if (!provider) throw new ProblemError('not_found', `There is no identity provider with the key ${key}`);
   return provider;
 }
 
@@ -79,6 +79,15 @@ export async function findProviderOfEntity(entityId: string): Promise<StoredProv
 export async function findKeysOfEntities(entityIds: readonly string[]): Promise<Map<string, string>> {
   const records = await ProviderModel.find({ entityId: { $in: [...entityIds] } }, { entityId: 1 }).lean();
   return new Map(records.map(({ _id, entityId }) => [entityId, _id]));
+}
+
+/** What registered providers are called, by their entity ids. */
+export async function findNamesOfEntities(entityIds: readonly string[]): Promise<Map<string, string>> {
+  const records = await ProviderModel.find(
+    { entityId: { $in: [...entityIds] } },
+    { entityId: 1, name: 1 },
+  ).lean();
+  return new Map(records.map(({ entityId, name }) => [entityId, name]));
 }
 
 /** Providers of a source; there are at most some dozens. */
