@@ -1,44 +1,58 @@
-import { CommandError } from '../bson/command-error.ts';
+import { fail } from '../bson/command-error.ts';
+import { nameOfType } from '../bson/value.ts';
 import type { CommandContext } from '../commands/command.ts';
-import { namespaceOf } from '../commands/namespace.ts';
-import { dataBytes } from '../commands/statistics.ts';
-import type { Documents } from '../pipeline/context.ts';
+import { readFields, type Fields } from '../commands/fields.ts';
+import { namespaceIn } from '../commands/namespace.ts';
+import { describeOperation } from '../commands/operations.ts';
+import { storageStatistics } from '../commands/statistics.ts';
+import type { Engine } from '../engine.ts';
+import type { Documents, Namespace } from '../pipeline/context.ts';
 import { BSON_TYPE, rawFields, type RawField } from '../storage/raw-fields.ts';
 import { encodeReply } from '../wire/reply.ts';
 
 /** Documents of a stage that tells of the server itself; undefined for one that is not supported. */
 export function describeServer(
-  context: CommandContext,
+  { engine }: CommandContext,
   stage: string,
   specification: RawField,
+  { database, collection }: Namespace,
 ): Documents | undefined {
+  const namespace = namespaceIn(database, collection);
   switch (stage) {
     case '$indexStats':
       assertEmpty(stage, specification);
-      return list(() => indexStatistics(context));
-    case '$collStats':
-      return list(() => [collectionStatistics(context)]);
+      return list(() => indexStatistics(engine, namespace));
+    case '$collStats': {
+      const fields = readCollStats(specification);
+      return list(() => [collectionStatistics(engine, namespace, fields)]);
+    }
+    case '$currentOp':
+      readCurrentOp(specification, database);
+      return list(() => [...engine.operations.all()].map(describeOperation));
     case '$listSessions':
+      if (namespace !== SESSIONS) fail(73, `${stage} may only be run against ${SESSIONS}`);
+      return list(() => sessions(engine));
     case '$listLocalSessions':
-      return list(() => sessions(context));
+      return list(() => sessions(engine));
     default:
       return undefined;
   }
 }
 
+const SESSIONS = 'config.system.sessions';
+
 /** @throws CommandError 28803 */
 function assertEmpty(stage: string, { type, bytes }: RawField): void {
   if (type === BSON_TYPE.document && rawFields(bytes).next().done) return;
-  throw new CommandError(28_803, `The ${stage} stage specification must be an empty object`);
+  fail(28_803, `The ${stage} stage specification must be an empty object`);
 }
 
 async function* list(documents: () => Buffer[]): AsyncGenerator<Buffer[]> {
   yield documents();
 }
 
-function indexStatistics(context: CommandContext): Buffer[] {
-  const { engine } = context;
-  const collection = engine.store.collection(namespaceOf(context));
+function indexStatistics(engine: Engine, namespace: string): Buffer[] {
+  const collection = engine.store.collection(namespace);
   const accesses = { ops: 0n, since: new Date(engine.startedAt) };
   return (collection?.indexes ?? []).map(({ definition, building }) =>
     encodeReply({
@@ -52,22 +66,70 @@ function indexStatistics(context: CommandContext): Buffer[] {
   );
 }
 
-function collectionStatistics(context: CommandContext): Buffer {
-  const { engine } = context;
-  const namespace = namespaceOf(context);
-  const collection = engine.store.collection(namespace);
-  const count = collection?.count ?? 0;
-  const size = collection ? dataBytes(engine.store.view, collection) : 0;
+const CURRENT_OP_FIELDS = new Set([
+  'allUsers',
+  'backtrace',
+  'idleConnections',
+  'idleCursors',
+  'idleSessions',
+  'localOps',
+  'targetAllNodes',
+  'truncateOps',
+]);
+
+/** @throws CommandError 9 for an option that is none, 73 for another database than `admin` */
+function readCurrentOp({ type, bytes }: RawField, database: string): void {
+  if (type !== BSON_TYPE.document) fail(9, '$currentOp options must be specified in an object');
+  for (const [name, option] of rawFields(bytes)) {
+    if (!CURRENT_OP_FIELDS.has(name)) fail(9, `Unrecognized option '${name}' in $currentOp stage.`);
+    if (option.type !== BSON_TYPE.boolean) fail(9, `The '${name}' parameter of $currentOp must be a boolean`);
+  }
+  if (database !== 'admin') {
+    fail(73, "$currentOp must be run against the 'admin' database with {aggregate: 1}");
+  }
+}
+
+const COLL_STATS_FIELDS = {
+  count: 'document',
+  storageStats: 'document',
+  latencyStats: 'document',
+  queryExecStats: 'document',
+} as const;
+type CollStatsFields = Fields<typeof COLL_STATS_FIELDS>;
+
+/** @throws CommandError 40166, 40415, 14, and 238 for what is not counted here */
+function readCollStats({ type, bytes }: RawField): CollStatsFields {
+  if (type !== BSON_TYPE.document) {
+    fail(40_166, `$collStats must take a nested object but found: ${nameOfType(type)}`);
+  }
+  const fields = readFields('$collStats', bytes, COLL_STATS_FIELDS);
+  for (const name of ['latencyStats', 'queryExecStats'] as const) {
+    if (fields[name]) fail(238, `'${name}' of $collStats is not supported by this server: ask for its count`);
+  }
+  return fields;
+}
+
+/** @throws CommandError 26 when there is no such collection */
+function collectionStatistics(
+  { store, address }: Engine,
+  namespace: string,
+  { count, storageStats }: CollStatsFields,
+): Buffer {
+  const collection = store.collection(namespace);
+  if ((count ?? storageStats) && !collection) fail(26, `Collection [${namespace}] not found.`);
+  const { scale = 1 } = storageStats ? readFields('storageStats', storageStats, STORAGE_FIELDS) : {};
   return encodeReply({
     ns: namespace,
-    host: engine.address,
+    host: address,
     localTime: new Date(),
-    storageStats: { size, count, storageSize: size, nindexes: collection?.indexes.length ?? 0 },
-    count,
+    ...(storageStats && { storageStats: storageStatistics(store, namespace, scale) }),
+    ...(count && collection && { count: collection.count }),
   });
 }
 
-function sessions({ engine }: CommandContext): Buffer[] {
+const STORAGE_FIELDS = { scale: 'integer', verbose: 'ignored', waitForLock: 'ignored' } as const;
+
+function sessions(engine: Engine): Buffer[] {
   return [...engine.sessions.all()].map(({ id, lastUsed }) => {
     const uuid = Buffer.concat([Buffer.from([16, 0, 0, 0, 4]), Buffer.from(id, 'hex')]);
     const none = Buffer.concat([Buffer.from([32, 0, 0, 0, 0]), Buffer.alloc(32)]);

@@ -43,8 +43,8 @@ export class Reader implements CollectionReader {
     };
   }
 
-  describe(stage: string, specification: RawField): Documents | undefined {
-    return describeServer(this.#context, stage, specification);
+  describe(stage: string, specification: RawField, namespace: Namespace): Documents | undefined {
+    return describeServer(this.#context, stage, specification, namespace);
   }
 
   #collection({ database, collection }: Namespace): Collection | undefined {

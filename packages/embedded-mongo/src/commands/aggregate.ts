@@ -1,6 +1,7 @@
 import { CommandError } from '../bson/command-error.ts';
 import { Reader } from '../aggregation/reader.ts';
 import { Writer } from '../aggregation/writer.ts';
+import { NO_COLLECTION } from '../pipeline/context.ts';
 import { compilePipeline, type Pipeline } from '../pipeline/pipeline.ts';
 import { find, type Query } from '../planner/find.ts';
 import { Pace, type Documents } from '../session/cursors.ts';
@@ -59,7 +60,7 @@ export function prepareAggregation(
       'Invalid command format: the aggregate field must specify a collection name or 1',
     );
   }
-  const name = collectionless ? '$cmd.aggregate' : textOf(target);
+  const name = collectionless ? NO_COLLECTION : textOf(target);
   const namespace = collectionless ? namespaceIn(database, name) : namespaceOf(context);
   const collation = readCollation(fields.collation);
   const scope = readScope(fields.let, collation);
@@ -75,9 +76,6 @@ export function prepareAggregation(
   }
   if (pipeline.output && context.transaction) {
     throw new CommandError(263, 'Cannot run $out or $merge in a multi-document transaction.');
-  }
-  if (collectionless && !pipeline.standsAlone) {
-    throw new CommandError(73, '{aggregate: 1} is not valid for a pipeline that reads a collection');
   }
   const collection = pipeline.standsAlone ? undefined : findCollection(context, namespace);
   const query = compileQuery(collection, { ...pipeline.find, hint: fields.hint, collation });

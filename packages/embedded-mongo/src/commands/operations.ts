@@ -4,7 +4,8 @@ import type { Operation } from '../session/operation.ts';
 import { defineCommand } from './command.ts';
 import { textOf } from './fields.ts';
 
-function describe({ id, command, namespace, startedAt, client }: Operation): Buffer {
+/** A running request as `currentOp` shows it. */
+export function describeOperation({ id, command, namespace, startedAt, client }: Operation): Buffer {
   const runningMs = Date.now() - startedAt;
   return encodeReply({
     type: 'op',
@@ -27,7 +28,7 @@ export const operationCommands = [
     adminOnly: true,
     run: ({ engine }, { filter }) => {
       const matching = filter && compileFilter(filter);
-      const running = [...engine.operations.all()].map(describe);
+      const running = [...engine.operations.all()].map(describeOperation);
       return { inprog: matching ? running.filter((each) => matching.matches(each)) : running };
     },
   }),

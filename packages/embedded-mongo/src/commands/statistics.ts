@@ -3,7 +3,9 @@ import { CommandError } from '../bson/command-error.ts';
 import { checkCollection } from '../storage/check.ts';
 import type { Collection } from '../storage/collection.ts';
 import { slotRange } from '../storage/keyspace.ts';
+import type { Store } from '../storage/store.ts';
 import { scan, type View } from '../storage/view.ts';
+import type { ReplyDocument } from '../wire/reply.ts';
 import { defineCommand } from './command.ts';
 import { VERSION } from './handshake.ts';
 import { existingCollection, namespaceOf } from './namespace.ts';
@@ -30,31 +32,34 @@ function assertScale(scale: number): void {
   throw new CommandError(51_024, `BSON field 'scale' value must be >= 1, actual value '${scale}'`);
 }
 
+/** How much a collection holds; nothing when there is none. @throws CommandError 51024 for a scale below 1 */
+export function storageStatistics(store: Store, namespace: string, scale: number): ReplyDocument {
+  assertScale(scale);
+  const collection = store.collection(namespace);
+  const count = collection?.count ?? 0;
+  const size = collection ? dataBytes(store.view, collection) : 0;
+  const indexes = collection?.indexes ?? [];
+  return {
+    size: Math.floor(size / scale),
+    count,
+    ...(count > 0 && { avgObjSize: Math.round(size / count) }),
+    storageSize: Math.floor(size / scale),
+    nindexes: indexes.length,
+    indexSizes: Object.fromEntries(indexes.map(({ definition }) => [definition.name, 0])),
+    totalIndexSize: 0,
+    totalSize: Math.floor(size / scale),
+    capped: false,
+    scaleFactor: scale,
+  };
+}
+
 export const statisticsCommands = [
   defineCommand({
     names: ['collStats', 'collstats'],
     fields: { scale: 'integer' },
     run: (context, { scale = 1 }) => {
-      assertScale(scale);
       const namespace = namespaceOf(context);
-      const { store } = context.engine;
-      const collection = store.collection(namespace);
-      const count = collection?.count ?? 0;
-      const size = collection ? dataBytes(store.view, collection) : 0;
-      const indexes = collection?.indexes ?? [];
-      return {
-        ns: namespace,
-        size: Math.floor(size / scale),
-        count,
-        ...(count > 0 && { avgObjSize: Math.round(size / count) }),
-        storageSize: Math.floor(size / scale),
-        nindexes: indexes.length,
-        indexSizes: Object.fromEntries(indexes.map(({ definition }) => [definition.name, 0])),
-        totalIndexSize: 0,
-        totalSize: Math.floor(size / scale),
-        capped: false,
-        scaleFactor: scale,
-      };
+      return { ns: namespace, ...storageStatistics(context.engine.store, namespace, scale) };
     },
   }),
   defineCommand({

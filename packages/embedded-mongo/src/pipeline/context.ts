@@ -7,6 +7,9 @@ export interface Namespace {
   collection: string;
 }
 
+/** Stands for the collection of a pipeline that reads none. */
+export const NO_COLLECTION = '$cmd.aggregate';
+
 /** Raw documents in chunks of any size; a chunk is read only when the one before it has been used. */
 export type Documents = AsyncIterable<Buffer[]>;
 
@@ -49,7 +52,7 @@ export interface CollectionReader {
    * `$listLocalSessions`, `$currentOp`, `$planCacheStats`.
    * @returns undefined when it is not supported, and is refused
    */
-  describe(stage: string, specification: RawField): Documents | undefined;
+  describe(stage: string, specification: RawField, namespace: Namespace): Documents | undefined;
 }
 
 /** How `$merge` and `$out` write; the engine provides it. Every write is a statement of its own, as in MongoDB. */

@@ -4,7 +4,14 @@ import { encodeDocument } from '../bson/writer.ts';
 import { compileFilter } from '../query/filter.ts';
 import { compileCollation } from '../query/collation.ts';
 import { compileSort } from '../query/sort.ts';
-import type { CollectionReader, FindPart, MergeWriter, Namespace, PipelineContext } from './context.ts';
+import {
+  NO_COLLECTION,
+  type CollectionReader,
+  type FindPart,
+  type MergeWriter,
+  type Namespace,
+  type PipelineContext,
+} from './context.ts';
 import { compilePipeline } from './pipeline.ts';
 import { Scope } from './scope.ts';
 import { compileUpdatePipeline } from './update-pipeline.ts';
@@ -40,7 +47,7 @@ export async function aggregate(
   const scope = new Scope({ now, collation: order });
   const all = Object.assign(collections, { here: documents });
   const context: PipelineContext = {
-    namespace: { database: 'test', collection: 'here' },
+    namespace: { database: 'test', collection: pipeline[0]?.$documents ? NO_COLLECTION : 'here' },
     scope,
     operation: { step: () => undefined },
     reader: new MemoryReader(all),

@@ -2,6 +2,7 @@ import { fail } from '../bson/command-error.ts';
 import type { Documents, FindPart, Namespace, PipelineContext } from './context.ts';
 import { splitFind } from './find-part.ts';
 import { readStages } from './read-stages.ts';
+import { checkInside, checkNamespace, checkPlaces } from './places.ts';
 import { compileDocuments } from './stage/documents.ts';
 import { compileMerge, readMerge } from './stage/merge.ts';
 import { compileOut, readOut } from './stage/out.ts';
@@ -39,17 +40,18 @@ export interface Pipeline {
 /**
  * Compiles the stages of a pipeline.
  * @param stages each a document with one field
- * @throws CommandError 40323 and 40324 for what is no stage, 168 for what is no expression, and the code of
- *   every stage and expression for what is wrong in it
+ * @throws CommandError 40323 and 40324 for what is no stage, 168 for what is no expression, those of
+ *   `places.ts`, and the code of every stage and expression for what is wrong in it
  */
 export function compilePipeline(stages: readonly Buffer[], context: PipelineContext): Pipeline {
   const sources = readStages(stages);
+  checkNamespace(sources, context.namespace);
   checkPlaces(sources);
-  const target = outputOf(sources, context);
-  const compiled = compileStages(sources, context);
+  const output = outputOf(sources, context);
+  const compiled = compileStages(sources, context, []);
   return {
     find: compiled.find,
-    output: target,
+    output,
     standsAlone: compiled.source !== undefined,
     run: (documents) =>
       compiled.source
@@ -64,47 +66,17 @@ async function* documentsOf(rows: Rows): Documents {
   for await (const chunk of rows) yield chunk.map((row) => checkSize(row.toBytes()));
 }
 
-const WRITING = new Set(['$merge', '$out']);
-
-/** Stages that only stand first. */
-function isSource(name: string): boolean {
-  return name === '$documents' || DESCRIBING.has(name);
-}
-
-/** @throws CommandError 40601 for a writing stage before the end, 40602 for a source after the beginning */
-function checkPlaces(sources: readonly StageSource[]): void {
-  for (const [index, { name }] of sources.entries()) {
-    if (WRITING.has(name) && index < sources.length - 1) {
-      fail(40_601, `${name} can only be the final stage in the pipeline`);
-    }
-    if (isSource(name) && index > 0) fail(40_602, `${name} is only valid as the first stage in a pipeline`);
-  }
-}
-
-/** How a stage is refused inside another, and which ones are. */
-const INSIDE: Readonly<Record<Outside, { code: number; message: string }>> = {
-  $facet: { code: 40_600, message: 'is not allowed to be used within a $facet stage' },
-  $lookup: { code: 51_047, message: "is not allowed within a $lookup's sub-pipeline" },
-  $unionWith: { code: 31_441, message: "is not allowed within a $unionWith's sub-pipeline" },
-};
-
-function checkInside(sources: readonly StageSource[], outside: Outside): void {
-  const { code, message } = INSIDE[outside];
-  for (const { name } of sources) {
-    const isForbidden =
-      WRITING.has(name) ||
-      (outside === '$facet' && (name === '$facet' || name === '$geoNear' || isSource(name)));
-    if (isForbidden) fail(code, `${name} ${message}`);
-  }
-}
-
 function outputOf(sources: readonly StageSource[], { namespace }: PipelineContext): Namespace | undefined {
   const last = sources.at(-1);
   if (last?.name === '$merge') return readMerge(last.specification, namespace).into;
   return last?.name === '$out' ? readOut(last.specification, namespace) : undefined;
 }
 
-function compileStages(sources: readonly StageSource[], context: PipelineContext): InnerPipeline {
+function compileStages(
+  sources: readonly StageSource[],
+  context: PipelineContext,
+  around: readonly Outside[],
+): InnerPipeline {
   const source = compileSource(sources[0], context);
   const { find, taken } = splitFind(sources, context.scope);
   const compiled = sources.slice(source ? 1 : 0).map((stage, index, rest) =>
@@ -113,9 +85,11 @@ function compileStages(sources: readonly StageSource[], context: PipelineContext
       following: rest.slice(index + 1),
       inner: (stages, outside, inside) => {
         const inner = readStages(stages);
+        if (outside !== '$facet') checkNamespace(inner, inside.namespace);
         checkPlaces(inner);
-        checkInside(inner, outside);
-        return compileStages(inner, { ...context, ...inside, writer: undefined });
+        const innermost = [outside, ...around];
+        checkInside(inner, innermost);
+        return compileStages(inner, { ...context, ...inside, writer: undefined }, innermost);
       },
     }),
   );
@@ -125,7 +99,7 @@ function compileStages(sources: readonly StageSource[], context: PipelineContext
 function compileSource(first: StageSource | undefined, context: PipelineContext): (() => Rows) | undefined {
   if (first?.name === '$documents') return compileDocuments(first.specification, context);
   if (!first || !DESCRIBING.has(first.name)) return undefined;
-  const documents = context.reader.describe(first.name, first.specification);
+  const documents = context.reader.describe(first.name, first.specification, context.namespace);
   if (!documents) return fail(238, `${first.name} is not supported by this server`);
   return () => rowsOf(documents);
 }
@@ -135,9 +109,7 @@ function compileStage({ name, specification }: StageSource, context: StageContex
   if (compile) return compile(specification, context, name);
   if (name === '$out') return compileOut(readOut(specification, context.namespace), context);
   if (name === '$merge') return compileMerge(readMerge(specification, context.namespace), context);
-  const instead = REFUSED.get(name);
-  if (instead) fail(238, `${name} is not supported by this server. ${instead}`);
-  return fail(40_324, `Unrecognized pipeline stage name: '${name}'`);
+  return fail(238, `${name} is not supported by this server. ${REFUSED.get(name)}`);
 }
 
 function chain(stages: readonly Stage[]): Stage {

@@ -13,7 +13,10 @@ export interface State {
 /** An accumulator made ready: what it takes from a row, and a new state for every group. */
 export interface Accumulator {
   readonly evaluate: (row: Row) => Value;
-  readonly create: (memory: Memory) => State;
+  /** @param key what the rows are grouped by, for a number of results that depends on it */
+  readonly create: (memory: Memory, key: Row) => State;
+  /** Does every group begin alike, whatever its key? */
+  readonly ignoresKey: boolean;
 }
 
 /** @param name with its `$`, for messages */

@@ -13,7 +13,7 @@ function unary(create: (memory: Memory, collation: Collation | undefined) => Sta
     if (Array.isArray(argument)) fail(40_237, `The ${name} accumulator is a unary operator`);
     const { evaluate } = compiler.compile(argument);
     const { collation } = compiler.scope.request;
-    return { evaluate, create: (memory) => create(memory, collation) };
+    return { evaluate, create: (memory) => create(memory, collation), ignoresKey: true };
   };
 }
 
@@ -21,7 +21,7 @@ const count: AccumulatorOperator = (argument) => {
   if (!(argument instanceof Map) || argument.size > 0) {
     fail(14, '$count takes no arguments, i.e. $count:{}');
   }
-  return { evaluate: () => 1, create: () => new Sum() };
+  return { evaluate: () => 1, create: () => new Sum(), ignoresKey: true };
 };
 
 /** All accumulators of `$group`, `$bucket` and `$bucketAuto`. */

@@ -1,12 +1,14 @@
 import { fail } from '../../bson/command-error.ts';
 import { compareValues } from '../../bson/compare.ts';
-import { typeName, type Value } from '../../bson/value.ts';
+import { decodeElement, typeName, type Value } from '../../bson/value.ts';
+import { encodeDocument } from '../../bson/writer.ts';
+import { compileSort, type Sort } from '../../query/sort.ts';
+import { BSON_TYPE } from '../../storage/raw-fields.ts';
 import { named } from '../expression/arguments.ts';
 import { countOf } from '../expression/array.ts';
 import type { Compiler, Expression } from '../expression/expression.ts';
-import { fieldReader, splitPath } from '../expression/field-path.ts';
-import { isNullish, wholeInt } from '../expression/numbers.ts';
-import { EMPTY_ROW, type Row } from '../row.ts';
+import { isNullish } from '../expression/numbers.ts';
+import type { Row } from '../row.ts';
 import type { AccumulatorOperator, State } from './accumulator.ts';
 import { sizeOf, type Memory } from './memory.ts';
 
@@ -70,41 +72,48 @@ class Ends implements State {
   }
 }
 
-function constantCount(value: Value, compiler: Compiler, name: string): number {
-  const expression = compiler.compile(value);
-  if (!expression.constant) {
-    fail(238, `'n' of ${name} must be a constant in this server`);
-  }
-  return countOf(expression.evaluate(EMPTY_ROW));
+/** How many results there are, which may depend on what the rows are grouped by. */
+interface Count {
+  of(key: Row): number;
+  isConstant: boolean;
+}
+
+function compileCount(value: Value, compiler: Compiler): Count {
+  const { evaluate, constant } = compiler.compile(value);
+  return { of: (key) => countOf(evaluate(key)), isConstant: constant };
 }
 
 function inputAndCount(
   argument: Value,
   compiler: Compiler,
   name: string,
-): { input: Expression; most: number } {
+): { input: Expression; count: Count } {
   const codes = { notAnObject: 5_787_801, unknown: 5_787_901 };
   const parts = named(argument, name, ['input', 'n'], codes, { input: 5_787_907, n: 5_787_906 });
-  return { input: compiler.compile(parts.input), most: constantCount(parts.n, compiler, name) };
+  return { input: compiler.compile(parts.input), count: compileCount(parts.n, compiler) };
 }
 
 function ends(last: boolean): AccumulatorOperator {
   return (argument, compiler, name) => {
-    const { input, most } = inputAndCount(argument, compiler, name);
-    return { evaluate: input.evaluate, create: (memory) => new Ends(last, most, memory) };
+    const { input, count } = inputAndCount(argument, compiler, name);
+    return {
+      evaluate: input.evaluate,
+      create: (memory, key) => new Ends(last, count.of(key), memory),
+      ignoresKey: count.isConstant,
+    };
   };
 }
 
 /** `$minN` (sign 1) and `$maxN` (sign -1). */
 function extremes(sign: 1 | -1): AccumulatorOperator {
   return (argument, compiler, name) => {
-    const { input, most } = inputAndCount(argument, compiler, name);
+    const { input, count } = inputAndCount(argument, compiler, name);
     const { collation } = compiler.scope.request;
     const compare: Comparison = (a, b) => compareValues(a, b, collation) * sign;
     return {
       evaluate: input.evaluate,
-      create: (memory) => {
-        const best = new Best(compare, most, memory);
+      create: (memory, key) => {
+        const best = new Best(compare, count.of(key), memory);
         return {
           add: (value) => {
             if (!isNullish(value)) best.add(value);
@@ -112,13 +121,9 @@ function extremes(sign: 1 | -1): AccumulatorOperator {
           result: () => best.result(),
         };
       },
+      ignoresKey: count.isConstant,
     };
   };
-}
-
-interface SortKey {
-  read: (row: Row) => Value;
-  sign: number;
 }
 
 /** `$top`, `$bottom` and those with N: what comes first or last by an order of the rows. */
@@ -131,43 +136,54 @@ function ranked(fromEnd: boolean, isSingle: boolean): AccumulatorOperator {
       output: 5_788_004,
       sortBy: 5_788_005,
     });
-    const keys = sortKeys(parts.sortBy, name);
-    const output = compiler.compile(parts.output);
-    const most = isSingle ? 1 : constantCount(parts.n, compiler, name);
     const { collation } = compiler.scope.request;
+    const sort = compileSort(sortDocument(parts.sortBy, name), collation);
+    const output = compiler.compile(parts.output);
+    const count = isSingle ? ONE : compileCount(parts.n, compiler);
     // The last in an order are the first in the opposite one, given back the right way round.
     const compare: Comparison = (a, b) => {
       const [valuesA, valuesB] = [a as Value[], b as Value[]];
-      for (const [index, { sign }] of keys.entries()) {
-        const order = compareValues(valuesA[index], valuesB[index], collation) * sign;
-        if (order !== 0) return fromEnd ? -order : order;
+      for (const [index, { descending }] of sort.fields.entries()) {
+        const order = compareValues(valuesA[index], valuesB[index], collation);
+        if (order !== 0) return fromEnd === descending ? order : -order;
       }
       return 0;
     };
     return {
-      evaluate: (row) => [...keys.map(({ read }) => read(row)), output.evaluate(row)],
-      create: (memory) => {
-        const best = new Best(compare, most, memory);
+      evaluate: (row) => [...sortedBy(row, sort), output.evaluate(row)],
+      create: (memory, key) => {
+        const best = new Best(compare, count.of(key), memory);
         const outputs = (): Value[] => {
           const values = (best.result() as Value[][]).map((entry) => entry.at(-1) ?? null);
           return fromEnd ? values.toReversed() : values;
         };
         return { add: (value) => best.add(value), result: () => (isSingle ? outputs()[0] : outputs()) };
       },
+      ignoresKey: count.isConstant,
     };
   };
 }
 
-function sortKeys(sortBy: Value, name: string): SortKey[] {
+const ONE: Count = { of: () => 1, isConstant: true };
+
+/** @throws CommandError 10065, 9657900 */
+function sortDocument(sortBy: Value, name: string): Buffer {
   if (!(sortBy instanceof Map)) {
-    fail(10_065, `invalid parameter: expected an object (sortBy) in ${name}, found ${typeName(sortBy)}`);
+    return fail(
+      10_065,
+      `invalid parameter: expected an object (sortBy) in ${name}, found ${typeName(sortBy)}`,
+    );
   }
-  return [...sortBy].map(([path, direction]) => {
-    const sign = wholeInt(direction);
-    if (sign !== 1 && sign !== -1) {
-      fail(15_975, '$sort key ordering must be 1 (for ascending) or -1 (for descending)');
-    }
-    return { read: fieldReader(splitPath(path)), sign };
+  if (sortBy.size === 0) fail(9_657_900, `'sortBy' of ${name} must not be empty`);
+  return encodeDocument(sortBy);
+}
+
+/** What a row is sorted by; an empty array comes before null, as what is missing does. */
+function sortedBy(row: Row, { keyOf }: Sort): Value[] {
+  const { bytes, values } = keyOf(row.toBytes());
+  return values.map((element) => {
+    if (!element) return null;
+    return element.type === BSON_TYPE.undefined ? undefined : decodeElement(bytes, element);
   });
 }
 

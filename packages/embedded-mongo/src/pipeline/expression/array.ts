@@ -3,7 +3,7 @@ import { compareValues } from '../../bson/compare.ts';
 import { typeName, type Value } from '../../bson/value.ts';
 import { between, binary, compileNamed, exactly, named, operands, ranged, unary } from './arguments.ts';
 import { computed, folded, type Expression, type Operator } from './expression.ts';
-import { isNullish, isNumber, toDouble, wholeInt } from './numbers.ts';
+import { isNullish, isNumber, toDouble, wholeInt, wholeNumber } from './numbers.ts';
 import { indexArgument } from './text-search.ts';
 
 function arrayElemAt(array: Value, index: Value, name: string): Value {
@@ -209,11 +209,11 @@ function someOf(
 export function countOf(value: Value): number {
   if (!isNumber(value))
     return fail(5_787_902, `Value for 'n' must be of integral type, but found ${typeName(value)}`);
-  const count = wholeInt(value);
+  const count = wholeNumber(value);
   if (count === undefined)
     return fail(5_787_903, `Value for 'n' must be of integral type, but found ${toDouble(value)}`);
-  if (count <= 0) return fail(5_787_908, `'n' must be greater than 0, found ${count}`);
-  return count;
+  if (count <= 0n) return fail(5_787_908, `'n' must be greater than 0, found ${count}`);
+  return Number(count);
 }
 
 const present = (array: Value[]): Value[] => array.filter((value) => !isNullish(value));

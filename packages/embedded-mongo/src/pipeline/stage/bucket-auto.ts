@@ -6,7 +6,7 @@ import { Memory } from '../accumulator/memory.ts';
 import { compilerFor } from '../expression/compile.ts';
 import type { Expression } from '../expression/expression.ts';
 import { isNumber, wholeInt } from '../expression/numbers.ts';
-import { Row } from '../row.ts';
+import { EMPTY_ROW, Row } from '../row.ts';
 import { groupByOf } from './bucket.ts';
 import { compileAccumulated } from './group.ts';
 import { documentOf } from './specification.ts';
@@ -47,6 +47,9 @@ export const bucketAuto: StageCompiler = (specification, context, name) => {
   }
   if (!groupBy || buckets === 0) fail(40_246, "$bucketAuto requires 'groupBy' and 'buckets' to be specified");
   const fields = compileAccumulated([...output], context.scope);
+  if (fields.some(([, { ignoresKey }]) => !ignoresKey)) {
+    fail(4_544_714, "Can't refer to the group key in $bucketAuto");
+  }
   const { collation } = context.scope.request;
   const compare = (a: Value, b: Value): number => compareValues(a, b, collation);
   return async function* bucketed(rows) {
@@ -122,7 +125,7 @@ function accumulate(
     ],
   ]);
   for (const [name, { evaluate, create }] of fields) {
-    const state = create(memory);
+    const state = create(memory, EMPTY_ROW);
     for (const row of rows) state.add(evaluate(row));
     const value = state.result();
     result.set(name, value === undefined ? null : value);

@@ -2,16 +2,40 @@ import { BSONRegExp } from 'bson';
 import { elementHashKey, equalKey, type HashKey } from '../../bson/hash-keys.ts';
 import { rootElement, type Value } from '../../bson/value.ts';
 import { encodeDocument } from '../../bson/writer.ts';
+import { compileFilter } from '../../query/filter.ts';
 import { compilePath, visitPath } from '../../query/path.ts';
 import { STAGE_LIMIT } from '../accumulator/memory.ts';
 import type { Documents, FindPart, Namespace } from '../context.ts';
 import { splitPath } from '../expression/field-path.ts';
 import { isNullish } from '../expression/numbers.ts';
 import { fieldName, type Row } from '../row.ts';
-import type { StageContext } from './stage.ts';
+import { eachRow, type Rows, type StageContext } from './stage.ts';
 
 /** The documents whose foreign field equals the row's local one. */
 export type EqualityJoin = (row: Row) => Documents;
+
+/** The same among documents that belong to no collection. */
+export function compileEqualityAmong(
+  localField: string,
+  foreignField: string,
+  context: StageContext,
+): (row: Row, among: Rows) => Rows {
+  const local = localReader(localField);
+  const { scope } = context;
+  return (row, among) => {
+    const filter = compileFilter(equalsAny(foreignField, local(row)), { scope });
+    return eachRow(context, (each) => (filter.matches(each.toBytes()) ? each : undefined))(among);
+  };
+}
+
+/** What has no value is joined as null is. */
+function localReader(field: string): (row: Row) => Value[] {
+  const read = valuesReader(field);
+  return (row) => {
+    const values = read(row);
+    return values.length > 0 ? values : [null];
+  };
+}
 
 /**
  * A join of one field with another: by an index where there is one, else by a table of the foreign collection
@@ -23,12 +47,7 @@ export function compileEqualityJoin(
   foreignField: string,
   context: StageContext,
 ): EqualityJoin {
-  const read = valuesReader(localField);
-  const local = (row: Row): Value[] => {
-    const values = read(row);
-    // What has no value is joined as null is.
-    return values.length > 0 ? values : [null];
-  };
+  const local = localReader(localField);
   const byIndex = context.reader.prepareLookup(namespace, foreignField);
   if (byIndex) return (row) => byIndex(local(row));
   const table = new JoinTable(namespace, foreignField, context);

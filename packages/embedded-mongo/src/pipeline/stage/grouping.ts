@@ -4,7 +4,7 @@ import type { Collation } from '../../query/collation.ts';
 import type { Accumulator, State } from '../accumulator/accumulator.ts';
 import { Memory, sizeOf } from '../accumulator/memory.ts';
 import type { Expression } from '../expression/expression.ts';
-import { Row } from '../row.ts';
+import { EMPTY_ROW, Row } from '../row.ts';
 
 interface Group {
   /** The values of the key's parts for the first of its rows. */
@@ -29,6 +29,7 @@ export class Grouping {
   readonly #names: readonly string[] | undefined;
   readonly #parts: ReadonlyArray<Expression['evaluate']>;
   readonly #fields: ReadonlyArray<[name: string, accumulator: Accumulator]>;
+  readonly #needsKey: boolean;
   readonly #collation: Collation | undefined;
   readonly #memory = new Memory('$group');
   readonly #root = new Branch();
@@ -43,6 +44,7 @@ export class Grouping {
     this.#names = isDocument ? key.map(([name]) => name) : undefined;
     this.#parts = isDocument ? key.map(([, { evaluate }]) => evaluate) : [key.evaluate];
     this.#fields = fields;
+    this.#needsKey = fields.some(([, { ignoresKey }]) => !ignoresKey);
     this.#collation = collation;
   }
 
@@ -101,7 +103,8 @@ export class Grouping {
 
   #begin(key: Value[]): Group {
     this.#memory.take(GROUP_BYTES + sizeOf(key));
-    const group = { key, states: this.#fields.map(([, { create }]) => create(this.#memory)) };
+    const row = this.#needsKey ? keyRow(this.#idOf(key)) : EMPTY_ROW;
+    const group = { key, states: this.#fields.map(([, { create }]) => create(this.#memory, row)) };
     this.#groups.push(group);
     return group;
   }
@@ -124,4 +127,9 @@ export class Grouping {
     for (const [index, name] of this.#names.entries()) if (key[index] !== undefined) id.set(name, key[index]);
     return id;
   }
+}
+
+/** What the number of an accumulator's results may be computed from. */
+function keyRow(key: Value): Row {
+  return key instanceof Map ? Row.of(key) : EMPTY_ROW;
 }

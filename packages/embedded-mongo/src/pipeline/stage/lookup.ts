@@ -1,17 +1,17 @@
 import { fail } from '../../bson/command-error.ts';
 import { decodeDocument, decodeField, nameOfType, type Value } from '../../bson/value.ts';
 import { BSON_TYPE, rawFields, type RawField } from '../../storage/raw-fields.ts';
-import type { Namespace } from '../context.ts';
+import { NO_COLLECTION, type Namespace } from '../context.ts';
 import { compilerFor } from '../expression/compile.ts';
 import { splitPath } from '../expression/field-path.ts';
 import { checkVariableName } from '../expression/variables.ts';
 import type { Row } from '../row.ts';
 import type { Cell } from '../scope.ts';
 import { appendDocuments } from './append-documents.ts';
-import { compileEqualityJoin, type EqualityJoin } from './equality-join.ts';
+import { compileEqualityAmong, compileEqualityJoin } from './equality-join.ts';
 import { innerRows } from './inner-rows.ts';
 import { NestedPath } from './path.ts';
-import { stagesOf } from './specification.ts';
+import { bringsDocuments, stagesOf } from './specification.ts';
 import { rowsOf, visitRows, type Rows, type StageCompiler, type StageContext } from './stage.ts';
 
 const FAILED_TO_PARSE = 9;
@@ -93,8 +93,8 @@ function readLookup(specification: RawField): LookupSource {
   if (from === undefined && !pipeline) fail(FAILED_TO_PARSE, "must specify 'pipeline' when 'from' is empty");
   if (from === '') fail(73, 'invalid $lookup namespace');
   if (!as) fail(FAILED_TO_PARSE, "must specify 'as' field for a $lookup");
-  const isEquality = Boolean(localField) && Boolean(foreignField);
-  if (!isEquality && (localField || foreignField)) {
+  const isEquality = localField !== undefined && foreignField !== undefined;
+  if (!isEquality && localField !== foreignField) {
     fail(
       FAILED_TO_PARSE,
       "$lookup requires both or neither of 'localField' and 'foreignField' to be specified",
@@ -108,6 +108,12 @@ function readLookup(specification: RawField): LookupSource {
   }
   if (!pipeline && variables)
     fail(FAILED_TO_PARSE, "$lookup with a 'let' argument must also specify 'pipeline'");
+  if (from === undefined && !bringsDocuments(pipeline ?? [])) {
+    fail(
+      FAILED_TO_PARSE,
+      '$lookup stage without explicit collection must have a pipeline with $documents as first stage',
+    );
+  }
   return { from, as, localField, foreignField, variables, pipeline };
 }
 
@@ -127,36 +133,37 @@ function readText(name: string, field: RawField): string {
 
 function compileJoin(source: LookupSource, context: StageContext): Join {
   const { from, localField, foreignField, pipeline } = source;
-  const namespace: Namespace = { database: context.namespace.database, collection: from ?? '' };
-  const equality =
-    localField && foreignField
-      ? compileEqualityJoin(namespace, localField, foreignField, context)
-      : undefined;
-  if (!pipeline) return (row) => rowsOf(equality!(row));
-  return compilePipelineJoin(source, namespace, pipeline, equality, context);
+  const namespace: Namespace = { database: context.namespace.database, collection: from ?? NO_COLLECTION };
+  if (pipeline) return compilePipelineJoin(source, namespace, pipeline, context);
+  const equality = compileEqualityJoin(namespace, localField!, foreignField!, context);
+  return (row) => rowsOf(equality(row));
 }
 
 function compilePipelineJoin(
-  source: LookupSource,
+  { localField, foreignField, variables }: LookupSource,
   namespace: Namespace,
   pipeline: Buffer[],
-  equality: EqualityJoin | undefined,
   context: StageContext,
 ): Join {
-  const bindings = compileBindings(source.variables, context);
+  const bindings = compileBindings(variables, context);
   const cells = new Map(bindings.map(({ name, cell }) => [name, cell]));
   const inner = context.inner(pipeline, '$lookup', { namespace, scope: context.scope.with(cells) });
-  if (source.from === undefined && !inner.source) {
-    fail(
-      FAILED_TO_PARSE,
-      '$lookup stage without explicit collection must have a pipeline with $documents as first stage',
-    );
-  }
-  const rows = innerRows(inner, namespace, context);
+  const join = joinInside();
   return (row) => {
     for (const { cell, evaluate } of bindings) cell.value = evaluate(row);
-    return equality ? inner.whole(rowsOf(equality(row))) : rows();
+    return join(row);
   };
+
+  function joinInside(): Join {
+    if (localField === undefined || foreignField === undefined) return innerRows(inner, namespace, context);
+    const { source } = inner;
+    if (source) {
+      const among = compileEqualityAmong(localField, foreignField, context);
+      return (row) => inner.whole(among(row, source()));
+    }
+    const equality = compileEqualityJoin(namespace, localField, foreignField, context);
+    return (row) => inner.whole(rowsOf(equality(row)));
+  }
 }
 
 interface Binding {

@@ -18,3 +18,9 @@ export function stagesOf(field: RawField): Buffer[] {
     return stage.bytes;
   });
 }
+
+/** Do these stages bring their own documents? */
+export function bringsDocuments([first]: readonly Buffer[]): boolean {
+  const [field] = first ? rawFields(first) : [];
+  return field?.[0] === '$documents';
+}

@@ -40,6 +40,8 @@ function transforming(compile: Transformation): StageCompiler {
 /** The stages that take rows and give rows. */
 export const STAGES: ReadonlyMap<string, StageCompiler> = new Map<string, StageCompiler>([
   ...[...TRANSFORMATIONS].map(([name, compile]): [string, StageCompiler] => [name, transforming(compile)]),
+  // Nothing is moved past it, as nothing is moved at all.
+  ['$_internalInhibitOptimization', () => (rows) => rows],
   ['$bucket', bucket],
   ['$bucketAuto', bucketAuto],
   ['$count', count],
@@ -71,11 +73,22 @@ export const DESCRIBING = new Set([
 /** Stages that MongoDB has and this server has not, with what to do instead. */
 export const REFUSED: ReadonlyMap<string, string> = new Map([
   ['$changeStream', 'Change streams need an oplog: poll, or use a MongoDB server.'],
+  ['$changeStreamSplitLargeEvent', 'There are no change streams.'],
   ['$densify', 'Fill the gaps where the result is read.'],
   ['$fill', 'Fill the gaps where the result is read.'],
   ['$geoNear', 'There are no geographic indexes: use a MongoDB server.'],
+  ['$listCachedAndActiveUsers', 'There are no users.'],
+  ['$listClusterCatalog', 'Use listCollections.'],
+  ['$listCatalog', 'Use listCollections.'],
+  ['$listSampledQueries', 'There is no query sampling.'],
+  ['$listSearchIndexes', 'There is no text search: keep folded words in an indexed field.'],
+  ['$operationMetrics', 'Use serverStatus.'],
+  ['$querySettings', 'There are no query settings: use a hint.'],
+  ['$queryStats', 'There are no statistics of queries: use explain.'],
+  ['$rankFusion', 'There is no text search: keep folded words in an indexed field.'],
   ['$search', 'There is no text search: keep folded words in an indexed field.'],
   ['$searchMeta', 'There is no text search: keep folded words in an indexed field.'],
   ['$setWindowFields', 'Use $group, or compute it where the result is read.'],
+  ['$shardedDataDistribution', 'There are no shards.'],
   ['$vectorSearch', 'There is no vector search.'],
 ]);

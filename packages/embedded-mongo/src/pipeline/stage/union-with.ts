@@ -1,21 +1,22 @@
 import { fail } from '../../bson/command-error.ts';
 import { decodeField, nameOfType } from '../../bson/value.ts';
 import { BSON_TYPE, rawFields, type RawField } from '../../storage/raw-fields.ts';
+import { NO_COLLECTION } from '../context.ts';
 import { innerRows } from './inner-rows.ts';
-import { stagesOf } from './specification.ts';
+import { bringsDocuments, stagesOf } from './specification.ts';
 import type { StageCompiler } from './stage.ts';
 
 /** `$unionWith`. @throws CommandError 9, 14, 40414, 40415, 31441 */
 export const unionWith: StageCompiler = (specification, context) => {
   const { collection, stages } = readUnion(specification);
-  const namespace = { database: context.namespace.database, collection: collection ?? '' };
-  const inner = context.inner(stages, '$unionWith', { namespace, scope: context.scope });
-  if (collection === undefined && !inner.source) {
+  if (collection === undefined && !bringsDocuments(stages)) {
     fail(
       9,
       '$unionWith stage without explicit collection must have a pipeline with $documents as first stage',
     );
   }
+  const namespace = { database: context.namespace.database, collection: collection ?? NO_COLLECTION };
+  const inner = context.inner(stages, '$unionWith', { namespace, scope: context.scope });
   const others = innerRows(inner, namespace, context);
   return async function* united(rows) {
     yield* rows;

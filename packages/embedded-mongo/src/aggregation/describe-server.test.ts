@@ -1,0 +1,64 @@
+import type { Db, Document } from 'mongodb';
+import { codeOf, openTestServer, type TestServer } from '../test-server.ts';
+
+describe('stages that tell of the server', () => {
+  let server: TestServer;
+  let db: Db;
+  const collStats = (options: Document, name = 'things'): Promise<Document[]> =>
+    db
+      .collection(name)
+      .aggregate([{ $collStats: options }])
+      .toArray();
+
+  beforeAll(async () => {
+    server = await openTestServer();
+    db = server.database();
+    await db.collection<Document>('things').insertMany([{ a: 1 }, { a: 2 }]);
+    await db.collection('things').createIndex({ a: 1 });
+  });
+  afterAll(() => server.close());
+
+  it('counts, and measures what is stored', async () => {
+    const [told] = await collStats({ count: {}, storageStats: { scale: 1 } });
+    expect(told).toMatchObject({
+      ns: `${db.databaseName}.things`,
+      count: 2,
+      storageStats: { count: 2, nindexes: 2 },
+    });
+    expect(await collStats({})).not.toHaveProperty('0.count');
+  });
+
+  it('refuses what $collStats does not know, and a collection that is not there', async () => {
+    expect(await codeOf(collStats({ nonsense: {} }))).toBe(40_415);
+    expect(await codeOf(collStats({ count: 1 }))).toBe(14);
+    expect(await codeOf(collStats({ latencyStats: {} }))).toBe(238);
+    expect(await codeOf(collStats({ count: {} }, 'nothing'))).toBe(26);
+  });
+
+  it('tells of the indexes of the collection that a union is made with', async () => {
+    const united = db
+      .collection('others')
+      .aggregate([{ $unionWith: { coll: 'things', pipeline: [{ $indexStats: {} }] } }]);
+    expect((await united.toArray()).map(({ name }) => name as string)).toEqual(['_id_', 'a_1']);
+  });
+
+  it('shows running requests in admin only, by known options', async () => {
+    const admin = server.client.db('admin');
+    const running = await admin.aggregate([{ $currentOp: {} }]).toArray();
+    expect(running).toContainEqual(expect.objectContaining({ command: { aggregate: expect.anything() } }));
+    expect(await codeOf(admin.aggregate([{ $currentOp: { nonsense: true } }]).toArray())).toBe(9);
+    expect(await codeOf(db.aggregate([{ $currentOp: {} }]).toArray())).toBe(73);
+  });
+
+  it('lists sessions on this server, or from the collection that MongoDB keeps them in', async () => {
+    expect(await db.aggregate([{ $listLocalSessions: {} }]).toArray()).not.toHaveLength(0);
+    expect(
+      await codeOf(
+        db
+          .collection('things')
+          .aggregate([{ $listSessions: {} }])
+          .toArray(),
+      ),
+    ).toBe(73);
+  });
+});
