@@ -55,6 +55,7 @@ async function administratorsPages(page: Page): Promise<string[]> {
     '/personal/inloggning',
     '/personal/inloggning/ny',
     `/personal/inloggning/${items[0]?.key}`,
+    '/personal/personer',
     '/personal/logg',
     '/konto',
     '/personuppgifter',

@@ -28,6 +28,7 @@ const places: readonly Place[] = [
   { to: '/personal/kalendrar', name: 'calendars' },
   { to: '/personal/statistik', name: 'statistics' },
   { to: '/personal/inloggning', name: 'providers', action: 'providers.manage' },
+  { to: '/personal/personer', name: 'people', action: 'accounts.manage' },
   { to: '/personal/logg', name: 'audit', action: 'audit.read' },
 ];
 

@@ -108,6 +108,12 @@ export const staffRoutes: RouteObject[] = [
             ],
           },
           {
+            path: 'personer',
+            lazy: async () => ({
+              Component: (await import('../features/people/people-page.tsx')).PeoplePage,
+            }),
+          },
+          {
             path: 'logg',
             lazy: async () => ({
               Component: (await import('../features/audit/audit-page.tsx')).AuditPage,

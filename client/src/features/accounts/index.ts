@@ -1,3 +1,3 @@
 export { AccountMenu } from './account-menu.tsx';
-export { useChooseSchoolUnit } from './accounts-api.ts';
+export { useChooseSchoolUnit, useIdentityProviders } from './accounts-api.ts';
 export { LanguageSwitch } from './language-switch.tsx';

@@ -9,6 +9,7 @@ const worded = [
   'not_an_inventory_number',
   'not_a_postal_code',
   'not_a_school_unit_code',
+  'not_an_eppn',
 ] as const;
 
 /** What is wrong with each field, in words to stand beneath it. */

@@ -8,6 +8,7 @@ export const staff = {
     calendars: 'Calendars',
     statistics: 'Statistics',
     providers: 'Login',
+    people: 'People',
     audit: 'Log',
   },
   more: 'More',
@@ -47,6 +48,7 @@ export const staff = {
     not_an_inventory_number: 'Use capital letters, digits and hyphens, such as BB-07.',
     not_a_postal_code: 'Write five digits, such as 382 30.',
     not_a_school_unit_code: 'Write eight digits, or leave it empty.',
+    not_an_eppn: 'Write the whole account, such as kerstin.ahl@kalmar.se.',
     invalid: 'This is not right. Look it over.',
   },
   unsaved: {

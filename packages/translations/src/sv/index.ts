@@ -1,3 +1,4 @@
+import { people } from './people.ts';
 import { providers } from './providers.ts';
 import { myAccount } from './myAccount.ts';
 import { audit } from './audit.ts';
@@ -57,6 +58,7 @@ export const sv = {
   document,
   stage,
   providers,
+  people,
   myAccount,
   audit,
   register,

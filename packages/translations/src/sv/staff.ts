@@ -8,6 +8,7 @@ export const staff = {
     calendars: 'Kalendrar',
     statistics: 'Statistik',
     providers: 'Inloggning',
+    people: 'Personer',
     audit: 'Logg',
   },
   more: 'Mer',
@@ -47,6 +48,7 @@ export const staff = {
     not_an_inventory_number: 'Använd stora bokstäver, siffror och bindestreck, till exempel BB-07.',
     not_a_postal_code: 'Skriv fem siffror, till exempel 382 30.',
     not_a_school_unit_code: 'Skriv åtta siffror, eller lämna tomt.',
+    not_an_eppn: 'Skriv hela kontot, till exempel kerstin.ahl@kalmar.se.',
     invalid: 'Det här stämmer inte. Se över det.',
   },
   unsaved: {
