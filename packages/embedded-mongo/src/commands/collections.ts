@@ -57,7 +57,12 @@ export async function ensureCollection(context: CommandContext, namespace: strin
 }
 
 async function createCollection(context: CommandContext, namespace: string, options: Buffer): Promise<void> {
-  const { store } = context.engine;
+  const { engine, transaction } = context;
+  const { store } = engine;
+  if (transaction) {
+    store.createInTransaction(transaction, namespace, options, ID_INDEX);
+    return;
+  }
   await store.write((_view, commit) => {
     // Somebody else may have been first.
     if (!store.collection(namespace)) store.createCollection(commit, namespace, options, ID_INDEX);
@@ -119,8 +124,8 @@ export const collectionCommands = [
       const namespace = namespaceOf(context);
       assertNewCollectionName(namespace);
       const options = collectionOptions(fields);
-      const existing = context.engine.store.collection(namespace);
-      if (existing && !existing.options.equals(options)) {
+      const existing = findCollection(context, namespace);
+      if (existing && (context.transaction || !existing.options.equals(options))) {
         throw new CommandError(48, `Collection ${namespace} already exists.`);
       }
       if (!existing) await createCollection(context, namespace, options);

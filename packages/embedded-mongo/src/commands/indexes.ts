@@ -5,7 +5,7 @@ import type { IndexDefinition } from '../storage/index-definition.ts';
 import type { Index } from '../storage/indexing.ts';
 import { BSON_TYPE, rawFields, type RawField } from '../storage/raw-fields.ts';
 import { ensureCollection } from './collections.ts';
-import { defineCommand } from './command.ts';
+import { defineCommand, type CommandContext } from './command.ts';
 import { answerWithList, batchSizeOf } from './cursor-reply.ts';
 import { numberOf, wrongType } from './fields.ts';
 import { compareWithExisting, sameKey } from './index-conflicts.ts';
@@ -30,22 +30,13 @@ export const indexCommands = [
       const collection = await ensureCollection(context, namespace);
       const before = collection.indexes.length;
       const wanted = newOnes(collection, definitions);
-      if (context.transaction && wanted.length > 0 && collection.count > 0) {
-        throw new CommandError(
-          263,
-          'Cannot create new indexes on a collection with documents in a transaction.',
-        );
-      }
       if (before + wanted.length > MAX_INDEXES) {
         throw new CommandError(
           67,
           `add index fails, too many indexes for ${namespace}: there can be ${MAX_INDEXES}`,
         );
       }
-      if (context.transaction) context.transaction.collections.delete(collection);
-      for (const definition of wanted) {
-        await buildIndex(context.engine.store, collection, definition, () => context.operation.check());
-      }
+      await addIndexes(context, collection, wanted);
       return {
         numIndexesBefore: before,
         numIndexesAfter: collection.indexes.length,
@@ -89,6 +80,26 @@ export const indexCommands = [
     },
   }),
 ];
+
+/** @throws CommandError 263 in a transaction that has not just made the collection */
+async function addIndexes(
+  { engine, operation, transaction }: CommandContext,
+  collection: Collection,
+  wanted: IndexDefinition[],
+): Promise<void> {
+  if (transaction && wanted.length > 0) {
+    const own = transaction.created.get(collection.namespace) === collection;
+    if (!own || transaction.countChange(collection) > 0) {
+      const which = own ? 'a collection that has documents' : 'an existing collection';
+      throw new CommandError(263, `Cannot create new indexes on ${which} in a multi-document transaction.`);
+    }
+    for (const definition of wanted) engine.store.addIndexInTransaction(collection, definition);
+    return;
+  }
+  for (const definition of wanted) {
+    await buildIndex(engine.store, collection, definition, () => operation.check());
+  }
+}
 
 /** Those that are not there yet. @throws CommandError 85 and 86 */
 function newOnes(collection: Collection, definitions: IndexDefinition[]): IndexDefinition[] {

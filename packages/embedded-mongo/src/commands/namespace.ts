@@ -63,8 +63,8 @@ export function assertNewCollectionName(namespace: string): void {
  * @throws CommandError 246 in a transaction from before a change of its indexes
  */
 export function findCollection(context: CommandContext, namespace: string): Collection | undefined {
-  const collection = context.engine.store.collection(namespace);
   const { transaction } = context;
+  const collection = context.engine.store.collection(namespace) ?? transaction?.created.get(namespace);
   if (!collection || !transaction) return collection;
   if (collection.changedAt > transaction.startedAfter) {
     throw new CommandError(

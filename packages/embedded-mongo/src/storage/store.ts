@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { readCatalog, removeDescription, writeDescription } from './catalog.ts';
 import { Collection, removeCount } from './collection.ts';
 import { CommitQueue, type Commit } from './commit-queue.ts';
-import { BlockedByTransaction, ConflictTable } from './conflicts.ts';
+import { BlockedByTransaction, ConflictTable, TransactionConflict } from './conflicts.ts';
 import { openDatabase } from './database.ts';
 import type { IndexDefinition } from './index-definition.ts';
 import { Index } from './indexing.ts';
@@ -104,7 +104,10 @@ export class Store {
     return new OpenTransaction(this.#database, this.conflicts);
   }
 
-  /** Makes a transaction durable and ends it. `alongside` is written in the same commit. */
+  /**
+   * Makes a transaction durable and ends it. `alongside` is written in the same commit.
+   * @throws TransactionConflict when it makes a collection that somebody else has made meanwhile
+   */
   async commitTransaction(
     transaction: OpenTransaction,
     alongside: (view: CommitView) => void,
@@ -113,6 +116,7 @@ export class Store {
       await this.#commits.run((commit) => {
         this.conflicts.commitStarted();
         const view = new CommitView(this.#database, this.conflicts, commit);
+        this.#adopt(commit, [...transaction.created.values()]);
         transaction.apply(view);
         alongside(view);
       });
@@ -121,19 +125,29 @@ export class Store {
     }
   }
 
+  /** Makes a collection that only the transaction knows of until it commits. */
+  createInTransaction(
+    transaction: OpenTransaction,
+    namespace: string,
+    options: Buffer,
+    idIndex: IndexDefinition,
+  ): void {
+    const collection = this.#newCollection(this.#nextSlot++, namespace, options);
+    this.addIndexInTransaction(collection, idIndex);
+    transaction.created.set(namespace, collection);
+  }
+
+  /** Adds an index to a collection that the running transaction has made and put nothing into. */
+  addIndexInTransaction(collection: Collection, definition: IndexDefinition): void {
+    collection.indexes.push(new Index(definition, this.#nextSlot++));
+  }
+
   // The catalog: called inside `write`.
 
   createCollection(commit: Commit, namespace: string, options: Buffer, idIndex: IndexDefinition): Collection {
-    const collection = new Collection(this.#database, {
-      namespace,
-      slot: this.#takeSlot(commit),
-      uuid: uuid(),
-      options,
-    });
+    const collection = this.#newCollection(this.#takeSlot(commit), namespace, options);
     collection.indexes.push(new Index(idIndex, this.#takeSlot(commit)));
-    this.#collections.set(namespace, collection);
-    commit.onRollback(() => this.#collections.delete(namespace));
-    this.save(collection);
+    this.#register(commit, collection);
     return collection;
   }
 
@@ -232,16 +246,39 @@ export class Store {
     if (user) throw new BlockedByTransaction(user.ended);
   }
 
+  /** Takes in the collections that a transaction has made. */
+  #adopt(commit: Commit, collections: readonly Collection[]): void {
+    if (collections.some(({ namespace }) => this.#collections.has(namespace)))
+      throw new TransactionConflict();
+    for (const collection of collections) this.#register(commit, collection);
+    if (collections.length > 0) this.#saveNextSlot();
+  }
+
+  #newCollection(slot: number, namespace: string, options: Buffer): Collection {
+    return new Collection(this.#database, { namespace, slot, uuid: uuid(), options });
+  }
+
+  #register(commit: Commit, collection: Collection): void {
+    const { namespace } = collection;
+    this.#collections.set(namespace, collection);
+    commit.onRollback(() => this.#collections.delete(namespace));
+    this.save(collection);
+  }
+
   #takeSlot(commit: Commit): number {
     const slot = this.#nextSlot;
     commit.onRollback(() => {
       this.#nextSlot = slot;
     });
     this.#nextSlot += 1;
+    this.#saveNextSlot();
+    return slot;
+  }
+
+  #saveNextSlot(): void {
     const bytes = Buffer.alloc(4);
     bytes.writeUInt32BE(this.#nextSlot, 0);
     this.#database.putSync(META.nextSlot, bytes);
-    return slot;
   }
 
   #clearSlot(slot: number): void {

@@ -65,6 +65,8 @@ export class OpenTransaction implements WriteView, Writer {
   readonly ended: Promise<void>;
   /** Collections that the transaction has read or written; their indexes may not change meanwhile. */
   readonly collections = new Set<Collection>();
+  /** Collections that are made when it commits, by namespace. */
+  readonly created = new Map<string, Collection>();
   readonly #conflicts: ConflictTable;
   readonly #snapshot: Snapshot;
   readonly #overlay: Overlay;
