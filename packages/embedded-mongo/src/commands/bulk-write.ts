@@ -7,8 +7,8 @@ import { defineCommand, type CommandContext } from './command.ts';
 import { answerWithList, batchSizeOf } from './cursor-reply.ts';
 import { DeleteStatement } from './delete-statement.ts';
 import { isNumber, numberOf, readFields } from './fields.ts';
-import { assertBatchSize, insertion } from './insert.ts';
-import { assertDatabaseName, findCollection } from './namespace.ts';
+import { assertBatchSize, insertion, isInsertable } from './insert.ts';
+import { assertDatabaseName, assertUuid, assertWritable, findCollection, isSystem } from './namespace.ts';
 import { readCollation, readScope } from './query-fields.ts';
 import { assertRetryable, assertUpdate } from './update.ts';
 import { UpdateStatement } from './update-statement.ts';
@@ -17,7 +17,7 @@ import { WriteProgress } from './write-progress.ts';
 
 const NAMESPACE_FIELDS = {
   ns: 'string!',
-  collectionUUID: 'ignored',
+  collectionUUID: 'value',
   encryptionInformation: 'ignored',
 } as const;
 const OPERATION_FIELDS = {
@@ -30,6 +30,7 @@ const OPERATION_FIELDS = {
     upsert: 'boolean',
     sort: 'document',
     hint: 'value',
+    constants: 'document',
     collation: 'document',
     arrayFilters: 'documents',
   },
@@ -51,6 +52,7 @@ interface Surroundings {
 
 interface Operation {
   namespace: number;
+  kind: 'insert' | 'update' | 'delete';
   /** It may bring a document into a collection that does not exist. */
   inserts: boolean;
   statement(surroundings: Surroundings): Statement;
@@ -74,9 +76,10 @@ function readInsert(bytes: Buffer, idx: number): Operation {
   const { insert, document } = readFields('bulkWrite.ops', bytes, OPERATION_FIELDS.insert);
   return {
     namespace: insert,
-    inserts: true,
+    kind: 'insert',
+    inserts: isInsertable(document),
     statement: ({ context, collections, bypassValidation }) =>
-      insertion(context, collections[insert]!, document, bypassValidation, (progress) => {
+      insertion(context, collections[insert], document, bypassValidation, (progress) => {
         progress.count('nInserted', 1);
         progress.list('results', { ok: 1, idx, n: 1 });
       }),
@@ -85,12 +88,23 @@ function readInsert(bytes: Buffer, idx: number): Operation {
 
 function readUpdate(context: CommandContext, bytes: Buffer, idx: number): Operation {
   const fields = readFields('bulkWrite.ops', bytes, OPERATION_FIELDS.update);
-  const { update, filter, updateMods, multi = false, upsert = false, arrayFilters, sort, hint } = fields;
+  const {
+    update,
+    filter,
+    updateMods,
+    multi = false,
+    upsert = false,
+    arrayFilters,
+    sort,
+    hint,
+    constants,
+  } = fields;
   assertRetryable(context, multi);
   assertUpdate(updateMods);
   const collation = readCollation(fields.collation);
   return {
     namespace: update,
+    kind: 'update',
     inserts: upsert,
     statement: ({ context: own, collections, variables, bypassValidation }) =>
       new UpdateStatement(
@@ -102,6 +116,7 @@ function readUpdate(context: CommandContext, bytes: Buffer, idx: number): Operat
           arrayFilters,
           multi,
           upsert,
+          constants,
           sort,
           hint,
           collation,
@@ -126,6 +141,7 @@ function readDelete(context: CommandContext, bytes: Buffer, idx: number): Operat
   const collation = readCollation(fields.collation);
   return {
     namespace,
+    kind: 'delete',
     inserts: false,
     statement: ({ context: own, collections, variables }) =>
       new DeleteStatement(
@@ -149,7 +165,7 @@ async function openCollections(
   const collections: (Collection | undefined)[] = [];
   for (const [position, namespace] of namespaces.entries()) {
     collections.push(
-      inserting.has(position)
+      inserting.has(position) && !isSystem(namespace)
         ? await ensureCollection(context, namespace)
         : findCollection(context, namespace),
     );
@@ -157,11 +173,12 @@ async function openCollections(
   return collections;
 }
 
-function readNamespace(bytes: Buffer): string {
-  const { ns } = readFields('bulkWrite.nsInfo', bytes, NAMESPACE_FIELDS);
+function readNamespace(context: CommandContext, bytes: Buffer): string {
+  const { ns, collectionUUID } = readFields('bulkWrite.nsInfo', bytes, NAMESPACE_FIELDS);
   const dot = ns.indexOf('.');
   if (dot <= 0 || dot === ns.length - 1) throw new CommandError(73, `Invalid namespace specified '${ns}'`);
   assertDatabaseName(ns.slice(0, dot));
+  assertUuid(context, ns, collectionUUID);
   return ns;
 }
 
@@ -184,7 +201,7 @@ export const bulkWriteCommand = defineCommand({
   run: async (context, fields) => {
     const { ops, nsInfo, ordered = true, errorsOnly = false } = fields;
     assertBatchSize(ops.length);
-    const namespaces = nsInfo.map(readNamespace);
+    const namespaces = nsInfo.map((bytes) => readNamespace(context, bytes));
     const operations = ops.map((bytes, index) => readOperation(context, bytes, index));
     for (const { namespace } of operations) {
       if (namespaces[namespace] === undefined) {
@@ -199,12 +216,17 @@ export const bulkWriteCommand = defineCommand({
     };
     const progress = await runWrites(context, {
       statements: ops.length,
-      statement: (position) => operations[position]!.statement(surroundings),
+      statement: (position) => {
+        const operation = operations[position]!;
+        assertWritable(namespaces[operation.namespace]!);
+        return operation.statement(surroundings);
+      },
       ordered,
       start: new WriteProgress(COUNTS.map((name) => [name, 0] as const)),
       failed: (now, { index, ...error }) => {
         now.count('nErrors', 1);
-        now.list('results', { ok: 0, idx: index, n: 0, ...error });
+        const nModified = operations[index]!.kind === 'update' ? 0 : undefined;
+        now.list('results', { ok: 0, idx: index, n: 0, nModified, ...error });
       },
     });
     const results = progress.listed('results').filter((result) => !errorsOnly || isError(result));

@@ -3,7 +3,7 @@ import { defineCommand } from './command.ts';
 import { DeleteStatement } from './delete-statement.ts';
 import { readFields } from './fields.ts';
 import { assertBatchSize } from './insert.ts';
-import { findCollection, namespaceOf } from './namespace.ts';
+import { assertUuid, assertWritable, findCollection, namespaceOf } from './namespace.ts';
 import { readCollation, readScope } from './query-fields.ts';
 import { assertRetryable } from './update.ts';
 import { runWrites } from './write-loop.ts';
@@ -13,12 +13,12 @@ const DELETE_FIELDS = { q: 'document!', limit: 'integer!', hint: 'value', collat
 
 export const deleteCommand = defineCommand({
   names: ['delete'],
-  fields: { deletes: 'documents!', ordered: 'boolean', let: 'document' },
+  fields: { deletes: 'documents!', ordered: 'boolean', let: 'document', collectionUUID: 'value' },
   inTransaction: true,
   retryable: true,
   writes: true,
   stable: true,
-  run: async (context, { deletes, ordered = true, let: variables }) => {
+  run: async (context, { deletes, ordered = true, let: variables, collectionUUID }) => {
     assertBatchSize(deletes.length);
     const specifications = deletes.map((entry) => {
       const { q, limit, hint, collation } = readFields('delete.deletes', entry, DELETE_FIELDS);
@@ -36,7 +36,10 @@ export const deleteCommand = defineCommand({
         scope: readScope(variables, order),
       };
     });
-    const collection = findCollection(context, namespaceOf(context));
+    const namespace = namespaceOf(context);
+    assertWritable(namespace);
+    assertUuid(context, namespace, collectionUUID);
+    const collection = findCollection(context, namespace);
     const progress = await runWrites(context, {
       statements: deletes.length,
       statement: (position) =>

@@ -58,6 +58,9 @@ function makeStatement(
   const scope = readScope(fields.let, collation);
   const filter = fields.query ?? EMPTY_DOCUMENT;
   const query = { filter, sort: fields.sort, hint: fields.hint, collation, scope, multi: false };
+  if (fields.new && hasPositional(fields.fields)) {
+    throw new CommandError(2, 'cannot use a positional projection and return the new document');
+  }
   const project =
     fields.fields && fields.fields.length > EMPTY_DOCUMENT.length
       ? compileProjection(fields.fields, { filter: compileFilter(filter, { collation, scope }), scope })
@@ -83,6 +86,10 @@ function makeStatement(
       value: shown(fields.new ? after : before),
     });
   });
+}
+
+function hasPositional(projection: Buffer = EMPTY_DOCUMENT): boolean {
+  return [...rawFields(projection)].some(([path]) => path.endsWith('.$'));
 }
 
 export const findAndModifyCommand = defineCommand({

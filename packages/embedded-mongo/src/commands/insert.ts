@@ -7,7 +7,7 @@ import { assertValid } from './validation.ts';
 import { ensureCollection } from './collections.ts';
 import { defineCommand, type CommandContext } from './command.ts';
 import { MAX_BATCH } from './handshake.ts';
-import { namespaceOf } from './namespace.ts';
+import { assertUuid, findCollection, namespaceOf } from './namespace.ts';
 import { runWrites, type Statement } from './write-loop.ts';
 import { WriteProgress } from './write-progress.ts';
 
@@ -20,10 +20,25 @@ export function assertBatchSize(statements: number): void {
   );
 }
 
-/** The insertion of one document. */
+/** A document that none can be does not make a collection. */
+export function isInsertable(document: Buffer): boolean {
+  try {
+    newDocument(withServerTimes(document));
+    return true;
+  } catch (error) {
+    if (error instanceof CommandError) return false;
+    throw error;
+  }
+}
+
+/**
+ * The insertion of one document.
+ * @param collection undefined only when none of the documents is insertable
+ * @throws CommandError for a document that none can be
+ */
 export function insertion(
   context: CommandContext,
-  collection: Collection,
+  collection: Collection | undefined,
   document: Buffer,
   bypassValidation: boolean,
   done: (progress: WriteProgress) => void,
@@ -31,7 +46,7 @@ export function insertion(
   const stored = newDocument(withServerTimes(document));
   return {
     run: ({ view }, progress) => {
-      const current = stillThere(context, collection);
+      const current = stillThere(context, collection!);
       if (!bypassValidation) assertValid(current, stored);
       insertRecord(view, current, stored);
       done(progress);
@@ -50,14 +65,23 @@ export function stillThere(context: CommandContext, collection: Collection): Col
 
 export const insertCommand = defineCommand({
   names: ['insert'],
-  fields: { documents: 'documents!', ordered: 'boolean', bypassDocumentValidation: 'boolean' },
+  fields: {
+    documents: 'documents!',
+    ordered: 'boolean',
+    bypassDocumentValidation: 'boolean',
+    collectionUUID: 'value',
+  },
   inTransaction: true,
   retryable: true,
   writes: true,
   stable: true,
-  run: async (context, { documents, ordered = true, bypassDocumentValidation = false }) => {
+  run: async (context, { documents, ordered = true, bypassDocumentValidation = false, collectionUUID }) => {
     assertBatchSize(documents.length);
-    const collection = await ensureCollection(context, namespaceOf(context));
+    const namespace = namespaceOf(context);
+    assertUuid(context, namespace, collectionUUID);
+    const collection = (ordered ? documents.slice(0, 1) : documents).some(isInsertable)
+      ? await ensureCollection(context, namespace)
+      : findCollection(context, namespace);
     const progress = await runWrites(context, {
       statements: documents.length,
       statement: (position) =>

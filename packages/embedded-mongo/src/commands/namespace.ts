@@ -1,5 +1,5 @@
 import { CommandError } from '../bson/command-error.ts';
-import { BSON_TYPE } from '../storage/raw-fields.ts';
+import { BSON_TYPE, type RawField } from '../storage/raw-fields.ts';
 import type { Collection } from '../storage/collection.ts';
 import type { CommandContext } from './command.ts';
 import { nameOfType } from '../bson/value.ts';
@@ -7,6 +7,7 @@ import { textOf } from './fields.ts';
 
 const MAX_DATABASE_BYTES = 63;
 const MAX_NAMESPACE_BYTES = 255;
+const UUID_SUBTYPE = 4;
 // oxlint-disable-next-line no-control-regex
 const BAD_IN_DATABASE = /[/\\. "$*<>:|?\0]/;
 
@@ -33,6 +34,20 @@ export function namespaceIn(database: string, collection: string): string {
   return `${database}.${collection}`;
 }
 
+/** Names that MongoDB keeps for itself. */
+export function isSystem(namespace: string): boolean {
+  return namespace.slice(namespace.indexOf('.') + 1).startsWith('system.');
+}
+
+/** @throws CommandError 73 for a collection of the system */
+export function assertWritable(namespace: string): void {
+  if (!isSystem(namespace)) return;
+  throw new CommandError(
+    73,
+    `cannot write to '${namespace}': collections of the system are not supported here`,
+  );
+}
+
 /** @throws CommandError 73 when no collection may be made with that name */
 export function assertNewCollectionName(namespace: string): void {
   const collection = namespace.slice(namespace.indexOf('.') + 1);
@@ -44,12 +59,7 @@ export function assertNewCollectionName(namespace: string): void {
   ) {
     throw new CommandError(73, `Invalid collection name: ${collection}`);
   }
-  if (collection.startsWith('system.')) {
-    throw new CommandError(
-      73,
-      `cannot write to '${namespace}': collections of the system are not supported here`,
-    );
-  }
+  assertWritable(namespace);
   if (Buffer.byteLength(namespace) > MAX_NAMESPACE_BYTES) {
     throw new CommandError(
       73,
@@ -81,4 +91,28 @@ export function existingCollection(context: CommandContext, namespace: string): 
   const collection = findCollection(context, namespace);
   if (!collection) throw new CommandError(26, `ns not found: ${namespace}`);
   return collection;
+}
+
+/**
+ * Makes sure that a collection is the one that the client means, when it gives its UUID.
+ * @throws CommandError 361
+ */
+export function assertUuid(context: CommandContext, namespace: string, uuid: RawField | undefined): void {
+  if (!uuid) return;
+  if (uuid.type !== BSON_TYPE.binary || uuid.bytes[4] !== UUID_SUBTYPE) {
+    throw new CommandError(14, `collectionUUID has to be a UUID, and is of type '${nameOfType(uuid.type)}'`);
+  }
+  const { store } = context.engine;
+  const wanted = uuid.bytes.subarray(5);
+  if (store.collection(namespace)?.uuid.equals(wanted)) return;
+  const [databaseName, ...parts] = namespace.split('.');
+  const actual = store
+    .collections()
+    .find((each) => each.databaseName === databaseName && each.uuid.equals(wanted));
+  throw new CommandError(361, 'Collection UUID does not match that specified', {
+    db: databaseName,
+    collectionUUID: uuid,
+    expectedCollection: parts.join('.'),
+    actualCollection: actual?.name ?? null,
+  });
 }

@@ -5,8 +5,10 @@ import type { Collation } from '../query/collation.ts';
 import type { MatchDetails } from '../query/path.ts';
 import type { Collection } from '../storage/collection.ts';
 import { assertStorable, newDocument } from '../storage/new-document.ts';
-import { BSON_TYPE, findElement, type RawField } from '../storage/raw-fields.ts';
+import { BSON_TYPE, EMPTY_DOCUMENT, findElement, rawFields, type RawField } from '../storage/raw-fields.ts';
 import { insertRecord, replaceRecord } from '../storage/records.ts';
+import { withConstants } from '../update/constants.ts';
+import { assertUpsertFilter } from '../update/seed.ts';
 import { compileUpdate, type Update } from '../update/update.ts';
 import type { CommandContext } from './command.ts';
 import { stillThere } from './insert.ts';
@@ -23,6 +25,10 @@ export interface UpdateSpecification {
   arrayFilters: Buffer[] | undefined;
   multi: boolean;
   upsert: boolean;
+  /** Variables of a pipeline, values that are taken as they are. */
+  constants?: Buffer | undefined;
+  /** An upsert inserts the constant `new`. */
+  upsertSupplied?: boolean | undefined;
   sort: Buffer | undefined;
   hint: RawField | undefined;
   collation: Collation | undefined;
@@ -54,6 +60,8 @@ export class UpdateStatement implements Statement {
   readonly #collection: Collection | undefined;
   readonly #specification: UpdateSpecification;
   readonly #update: Update;
+  /** What an upsert inserts, where it is not what the update makes. */
+  readonly #supplied: Update | undefined;
   readonly #targets: Targets | undefined;
   readonly #filter: ReturnType<typeof compileQuery>['filter'];
   readonly #done: (progress: WriteProgress, outcome: UpdateOutcome) => void;
@@ -68,11 +76,21 @@ export class UpdateStatement implements Statement {
     specification: UpdateSpecification,
     done: (progress: WriteProgress, outcome: UpdateOutcome) => void,
   ) {
-    const { filter, update, arrayFilters, collation, scope, multi, sort, hint } = specification;
+    const { filter, update, arrayFilters, collation, multi, sort, hint } = specification;
+    const { constants, upsert, upsertSupplied } = specification;
+    const scope = withConstants(specification.scope, constants);
     if (multi && sort) throw new CommandError(9, 'Cannot specify sort with multi=true');
+    if (upsert) assertUpsertFilter(filter);
     this.#collection = collection && stillThere(context, collection);
     this.#specification = specification;
-    this.#update = compileUpdate(update, { arrayFilters, collation, scope, multi });
+    this.#update = compileUpdate(update, {
+      arrayFilters,
+      collation,
+      constants: constants !== undefined,
+      scope,
+      multi,
+    });
+    if (upsertSupplied) this.#supplied = compileUpdate(suppliedBy(upsert, constants));
     const query = compileQuery(this.#collection, { filter, sort, hint, collation, scope });
     this.#filter = query.filter;
     this.#targets = this.#collection && new Targets(context, this.#collection, query, multi);
@@ -140,7 +158,7 @@ export class UpdateStatement implements Statement {
 
   #nothingFound({ view }: WriteTarget): UpdateOutcome {
     if (!this.#specification.upsert) return NOTHING;
-    const document = newDocument(this.#update.insertion(this.#specification.filter));
+    const document = newDocument((this.#supplied ?? this.#update).insertion(this.#specification.filter));
     if (!this.#specification.bypassValidation) assertValid(this.#collection!, document);
     insertRecord(view, this.#collection!, document);
     const root = { type: BSON_TYPE.document, start: 0, end: document.length };
@@ -148,4 +166,13 @@ export class UpdateStatement implements Statement {
     const upsertedId = { type: id.type, bytes: document.subarray(id.start, id.end) };
     return { ...NOTHING, upsertedId, after: document };
   }
+}
+
+/** @throws CommandError 9 when there is no upsert, or no document that it could insert */
+function suppliedBy(upsert: boolean, constants: Buffer | undefined): RawField {
+  if (!upsert) throw new CommandError(9, "'upsertSupplied' may only be true where 'upsert' is");
+  for (const [name, field] of rawFields(constants ?? EMPTY_DOCUMENT)) {
+    if (name === 'new' && field.type === BSON_TYPE.document) return field;
+  }
+  throw new CommandError(9, "the parameter 'upsertSupplied' is true, but no document was supplied in c.new");
 }

@@ -4,7 +4,7 @@ import { ensureCollection } from './collections.ts';
 import { defineCommand, type CommandContext } from './command.ts';
 import { readFields, wrongType } from './fields.ts';
 import { assertBatchSize } from './insert.ts';
-import { findCollection, namespaceOf } from './namespace.ts';
+import { assertUuid, assertWritable, findCollection, namespaceOf } from './namespace.ts';
 import { readCollation, readScope } from './query-fields.ts';
 import { UpdateStatement, type UpdateOutcome, type UpdateSpecification } from './update-statement.ts';
 import { runWrites } from './write-loop.ts';
@@ -34,10 +34,9 @@ function readUpdate(
   bypassValidation: boolean,
 ): UpdateSpecification {
   const fields = readFields('update.updates', entry, UPDATE_FIELDS);
-  const { multi = false, upsert = false } = fields;
+  const { multi = false, upsert = false, c: constants, upsertSupplied } = fields;
   assertRetryable(context, multi);
   assertUpdate(fields.u);
-  if (fields.c) throw new CommandError(238, 'constants (c) of an update are not supported: use let');
   const collation = readCollation(fields.collation);
   return {
     filter: fields.q,
@@ -45,6 +44,8 @@ function readUpdate(
     arrayFilters: fields.arrayFilters,
     multi,
     upsert,
+    constants,
+    upsertSupplied,
     sort: fields.sort,
     hint: fields.hint,
     collation,
@@ -72,7 +73,13 @@ export function assertUpdate(update: RawField): void {
 
 export const updateCommand = defineCommand({
   names: ['update'],
-  fields: { updates: 'documents!', ordered: 'boolean', bypassDocumentValidation: 'boolean', let: 'document' },
+  fields: {
+    updates: 'documents!',
+    ordered: 'boolean',
+    bypassDocumentValidation: 'boolean',
+    let: 'document',
+    collectionUUID: 'value',
+  },
   inTransaction: true,
   retryable: true,
   writes: true,
@@ -81,6 +88,8 @@ export const updateCommand = defineCommand({
     const { updates, ordered = true, bypassDocumentValidation = false } = fields;
     assertBatchSize(updates.length);
     const namespace = namespaceOf(context);
+    assertWritable(namespace);
+    assertUuid(context, namespace, fields.collectionUUID);
     const specifications = updates.map((entry) =>
       readUpdate(context, entry, fields.let, bypassDocumentValidation),
     );

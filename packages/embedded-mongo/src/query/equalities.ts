@@ -9,36 +9,51 @@ import { isOperatorDocument } from './matcher.ts';
  */
 export function equalitiesOf(filter: Buffer): Map<string, RawField> {
   const found = new Map<string, RawField>();
-  collect(filter, found);
+  for (const [path, value] of equalitiesIn(filter)) add(path, value, found);
   return found;
 }
 
-function collect(filter: Buffer, found: Map<string, RawField>): void {
+/**
+ * The `_id` that a filter asks for, which is all that a replacement takes from it.
+ * @throws CommandError 54 when it is there twice, 111 when only a part of it is
+ */
+export function idEqualityOf(filter: Buffer): RawField | undefined {
+  const found = new Map<string, RawField>();
+  for (const [path, value] of equalitiesIn(filter)) {
+    if (path === '_id') add(path, value, found);
+    else if (path.startsWith('_id.')) {
+      fail(111, `field at '_id' must be exactly specified, field at sub-path '${path}' found`);
+    }
+  }
+  return found.get('_id');
+}
+
+function* equalitiesIn(filter: Buffer): Generator<[path: string, value: RawField]> {
   for (const [name, field] of rawFields(filter)) {
-    if (name === '$and') for (const [, part] of rawFields(field.bytes)) collect(part.bytes, found);
-    else if (name === '$or') collectOnly(field, found);
-    else if (!name.startsWith('$')) collectField(name, field, found);
+    if (name === '$and') for (const [, part] of rawFields(field.bytes)) yield* equalitiesIn(part.bytes);
+    else if (name === '$or') yield* equalitiesOfChoice(field);
+    else if (!name.startsWith('$')) yield* equalitiesOfField(name, field);
   }
 }
 
-/** A choice of one is none. */
-function collectOnly(field: RawField, found: Map<string, RawField>): void {
-  const parts = [...rawFields(field.bytes)];
-  if (parts.length === 1) collect(parts[0]![1].bytes, found);
+/** A choice of one is none, however often it is given. */
+function* equalitiesOfChoice(field: RawField): Generator<[path: string, value: RawField]> {
+  const [first, ...others] = [...rawFields(field.bytes)].map(([, { bytes }]) => bytes);
+  if (first && others.every((other) => other.equals(first))) yield* equalitiesIn(first);
 }
 
-function collectField(path: string, field: RawField, found: Map<string, RawField>): void {
+function* equalitiesOfField(path: string, field: RawField): Generator<[path: string, value: RawField]> {
   if (!isOperatorDocument(field)) {
-    if (field.type !== BSON_TYPE.regex) add(path, field, found);
+    if (field.type !== BSON_TYPE.regex) yield [path, field];
     return;
   }
   for (const [operator, operand] of rawFields(field.bytes)) {
-    if (operator === '$eq') add(path, operand, found);
+    if (operator === '$eq') yield [path, operand];
     else if (operator === '$in' || operator === '$all') {
       const values = [...rawFields(operand.bytes)].map(([, value]) => value);
-      const [only] = values;
-      if (only && values.length === 1 && only.type !== BSON_TYPE.regex && !isOperatorDocument(only)) {
-        add(path, only, found);
+      if (operator === '$in' && values.length > 1) continue;
+      for (const value of values) {
+        if (value.type !== BSON_TYPE.regex && !isOperatorDocument(value)) yield [path, value];
       }
     }
   }

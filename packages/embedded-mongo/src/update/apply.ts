@@ -37,7 +37,7 @@ class Application {
       const childPath = path === '' ? name : `${path}.${name}`;
       if (node instanceof DocumentNode) this.#field(node, name, child, childPath);
       else if (node instanceof ArrayNode) this.#position(node, name, child, path, childPath);
-      else if (this.#create(child, childPath)) throw notViable(name, path, node);
+      else if (this.#isWanted(child, childPath)) throw notViable(name, path, node);
     }
   }
 
@@ -69,7 +69,7 @@ class Application {
   #position(node: ArrayNode, name: string, child: UpdateNode, arrayPath: string, path: string): void {
     const { items } = node;
     if (!ARRAY_POSITION.test(name)) {
-      if (this.#create(child, path)) throw notViable(name, arrayPath, node);
+      if (this.#isWanted(child, path)) throw notViable(name, arrayPath, node);
       return;
     }
     const index = Number(name);
@@ -112,15 +112,24 @@ class Application {
       const created = update.modifier?.(undefined, this.#run, path);
       return created === REMOVED ? undefined : created;
     }
-    if (update.kind === 'elements') {
-      return fail(2, `The path '${path}' must exist in the document in order to apply array updates.`);
-    }
+    if (update.kind === 'elements') throw absentArray(path);
     const node = new DocumentNode();
     for (const [name, child] of inOrder(this.#resolved(update, path))) {
       const created = this.#create(child, `${path}.${name}`);
       if (created) node.fields.set(name, created);
     }
     return node.fields.size > 0 ? node : undefined;
+  }
+
+  /** Something is to be done where nothing can be, as the path to it leads through what holds no fields. */
+  #isWanted(update: UpdateNode, path: string): boolean {
+    if (update.kind === 'leaf') {
+      return update.modifier !== undefined && update.modifier(undefined, this.#run, path) !== REMOVED;
+    }
+    if (update.kind === 'elements') throw absentArray(path);
+    return [...this.#resolved(update, path)].some(([name, child]) =>
+      this.#isWanted(child, `${path}.${name}`),
+    );
   }
 
   #elements(update: UpdateElements, node: Node, path: string): void {
@@ -138,6 +147,10 @@ class Application {
       node.items[index] = next === REMOVED ? NULL_NODE : next;
     });
   }
+}
+
+function absentArray(path: string): Error {
+  return fail(2, `The path '${path}' must exist in the document in order to apply array updates.`);
 }
 
 function notViable(name: string, path: string, node: Node): Error {

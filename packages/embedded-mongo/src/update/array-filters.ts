@@ -1,4 +1,6 @@
 import { fail } from '../bson/command-error.ts';
+import { textOf } from '../bson/text.ts';
+import { decodeField } from '../bson/value.ts';
 import { compileFilter, type Filter, type FilterOptions } from '../query/filter.ts';
 import { BSON_TYPE, rawFields, type RawField } from '../storage/raw-fields.ts';
 import { wrapped } from './array-modifiers.ts';
@@ -20,11 +22,12 @@ export class ArrayFilters {
    */
   constructor(filters: readonly Buffer[], options: FilterOptions) {
     for (const filter of filters) {
+      const compiled = compileFilter(filter, { ...options, restricted: true });
       const identifier = identifierOf(filter);
       if (this.#filters.has(identifier)) {
         fail(9, `Found multiple array filters with the same top-level field name ${identifier}`);
       }
-      this.#filters.set(identifier, compileFilter(filter, { ...options, restricted: true }));
+      this.#filters.set(identifier, compiled);
     }
   }
 
@@ -37,11 +40,15 @@ export class ArrayFilters {
     this.#used.add(identifier);
   }
 
-  /** @throws CommandError 9 when a filter was named by no path */
-  assertAllUsed(): void {
+  /**
+   * @param update for the message
+   * @throws CommandError 9 when a filter was named by no path
+   */
+  assertAllUsed(update: Buffer): void {
     for (const identifier of this.#filters.keys()) {
       if (!this.#used.has(identifier)) {
-        fail(9, `The array filter for identifier '${identifier}' was not used in the update`);
+        const shown = textOf(decodeField({ type: BSON_TYPE.document, bytes: update }));
+        fail(9, `The array filter for identifier '${identifier}' was not used in the update ${shown}`);
       }
     }
   }

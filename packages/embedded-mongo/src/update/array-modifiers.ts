@@ -12,8 +12,8 @@ import { BSON_TYPE, rawFields, type RawField } from '../storage/raw-fields.ts';
 import type { Modifier, ModifierCompiler, ModifierContext } from './modifier.ts';
 import { arrayOf, itemsOf, rawOf, type Node } from './tree.ts';
 
-/** Names of logical operators: a condition that begins with one is about a document's fields. */
-const LOGICAL = new Set(['$and', '$or', '$nor']);
+/** A condition that begins with one of these operators is about a document's fields. */
+const LOGICAL = new Set(['$and', '$or', '$nor', '$not']);
 
 export function arrayItems(field: RawField): RawField[] {
   return [...rawFields(field.bytes)].map(([, item]) => item);

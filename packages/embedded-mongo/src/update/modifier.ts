@@ -4,7 +4,7 @@ import type { Collation } from '../query/collation.ts';
 import type { Scope } from '../pipeline/scope.ts';
 import { valueOfNode, type DocumentNode, type Node } from './tree.ts';
 
-/** What becomes of a field that is to be taken away. */
+/** What becomes of a field that is to be taken away; where nothing is, that nothing is wanted there. */
 export const REMOVED = Symbol('removed');
 
 /** What one update does to one document. */
@@ -25,7 +25,7 @@ export interface UpdateRun {
  * What an operator does at the end of a path.
  * @param current undefined when there is nothing yet
  * @param path with positions in place of `$`, for messages
- * @returns the same node where nothing changes; undefined where nothing is to be made
+ * @returns the same node where nothing changes; undefined where nothing is to be made, though it could be
  */
 export type Modifier = (
   current: Node | undefined,

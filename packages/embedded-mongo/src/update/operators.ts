@@ -70,7 +70,7 @@ export function compileOperators(update: Buffer, filters: ArrayFilters, context:
       else addOperator(operators, name, path, value, filters, context);
     }
   }
-  filters.assertAllUsed();
+  filters.assertAllUsed(update);
   return operators;
 }
 

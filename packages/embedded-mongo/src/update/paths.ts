@@ -1,10 +1,13 @@
 import { fail } from '../bson/command-error.ts';
 import { identifierOf } from './update-tree.ts';
 
+/** A reference has them, inside another field. */
+const REFERENCE_FIELDS = new Set(['$ref', '$id', '$db']);
+
 /**
  * Checks a path that an operator is to change.
- * @throws CommandError 56 for an empty part, 52 for a part that begins with `$` and is no placeholder, 2 for a
- *   `$` that comes first or twice
+ * @throws CommandError 56 for an empty part, 52 or 55 for a field of the document itself that begins with `$`, 2
+ *   for a `$` that comes first or twice
  */
 export function checkUpdatePath(path: string): void {
   if (path === '') fail(56, 'An empty update path is not valid.');
@@ -27,5 +30,12 @@ function checkPart(part: string, index: number, path: string): void {
       identifier === undefined ? "positional (i.e. '$')" : "array filter identifier (i.e. '$[<id>]')";
     fail(2, `Cannot have ${kind} element in the first position in path '${path}'`);
   }
-  fail(52, `The dollar ($) prefixed field '${part}' in '${path}' is not valid for storage.`);
+  if (index > 0) return;
+  if (REFERENCE_FIELDS.has(part))
+    fail(55, `The field '${part}' is no part of a reference here, which is invalid.`);
+  fail(
+    52,
+    `The dollar ($) prefixed field '${part}' in '${path}' is not allowed in the context of an update's replacement ` +
+      'document. Consider using an aggregation pipeline with $replaceWith.',
+  );
 }

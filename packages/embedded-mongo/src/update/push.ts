@@ -30,7 +30,8 @@ export const compilePush: ModifierCompiler = (_path, argument, { collation }) =>
       );
     }
     const next = arrayOf(pushed(current ? itemsOf(current) : [], push));
-    return current ? changedTo(current, next) : next;
+    // Sorting counts as a change, whatever order the items were in.
+    return current && !push.order ? changedTo(current, next) : next;
   };
 };
 

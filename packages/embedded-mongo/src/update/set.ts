@@ -13,9 +13,9 @@ export const compileSet: ModifierCompiler = (_path, argument) => (current) =>
   current ? changedTo(current, argument) : argument;
 
 export const compileSetOnInsert: ModifierCompiler = (_path, argument) => (current, run) =>
-  run.inserting ? argument : current;
+  run.inserting ? argument : (current ?? REMOVED);
 
-export const compileUnset: ModifierCompiler = () => (current) => current && REMOVED;
+export const compileUnset: ModifierCompiler = () => () => REMOVED;
 
 export const compileMin: ModifierCompiler = (_path, argument, { collation }) =>
   extreme(argument, (order) => order < 0, collation);

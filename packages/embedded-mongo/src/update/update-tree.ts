@@ -77,7 +77,9 @@ function conflict(path: string, at: string): CommandError {
  * @throws CommandError 40 when they change the same path
  */
 export function mergeNodes(a: UpdateNode, b: UpdateNode, path: string): UpdateNode {
-  if (a.kind === 'leaf' || b.kind === 'leaf' || a.kind !== b.kind) throw conflict(path, path);
+  if (a.kind === 'leaf' || b.kind === 'leaf' || a.kind !== b.kind) {
+    throw new CommandError(40, `Update created a conflict at '${path}'`);
+  }
   const children = new Map(a.children);
   for (const [name, child] of b.children) {
     const other = children.get(name);

@@ -45,6 +45,8 @@ const CASES: Case[] = [
   [{ a: 1 }, { $setOnInsert: { b: 1 } }, { a: 1 }],
   // $unset leaves a hole in an array
   [{ a: 1, b: 2 }, { $unset: { a: '', c: '', 'b.x': '' } }, { b: 2 }],
+  [{ a: 1 }, { $setOnInsert: { 'a.b': 1 }, $rename: { x: 'y' } }, { a: 1 }],
+  [{}, { $set: { 'a.$b': 1 } }, { a: { $b: 1 } }],
   [{ a: [1, 2] }, { $unset: { 'a.0': 1 } }, { a: [null, 2] }],
   // $inc and $mul: int32 grows to int64; double and decimal win
   [{ a: 1 }, { $inc: { a: 2, b: 3 } }, { a: 3, b: 3 }],
@@ -148,7 +150,8 @@ describe('an update', () => {
     [{}, { a: 1, $set: { b: 1 } }, 52],
     [{}, { $set: { '': 1 } }, 56],
     [{}, { $set: { 'a.': 1 } }, 56],
-    [{}, { $set: { 'a.$b': 1 } }, 52],
+    [{}, { $set: { $b: 1 } }, 52],
+    [{}, { $set: { $id: 1 } }, 55],
     [{}, { $set: { $: 1 } }, 2],
     [{}, { $set: { 'a.$.b.$': 1 } }, 2],
     [{}, { $set: { a: 1, 'a.b': 2 } }, 40],
@@ -194,7 +197,10 @@ describe('an update', () => {
     [{ a: [1] }, { $set: { 'a.$[x]': 1 } }, 9, { arrayFilters: [{ x: 1, y: 1 }] }],
     [{ a: [1] }, { $set: { 'a.$[X]': 1 } }, 2, { arrayFilters: [{ X: 1 }] }],
     [{ a: [1] }, { $set: { 'a.$[x]': 1, 'a.$[]': 2 } }, 40, { arrayFilters: [{ x: 1 }] }],
-    [{}, { a: 1 }, 9, { arrayFilters: [{ x: 1 }] }],
+    [{ a: 5 }, { $pop: { 'a.b': 1 } }, 28],
+    [{ a: [] }, { $pull: { 'a.b': 1 } }, 28],
+    [{ a: 5 }, { $rename: { 'a.b': 'c' } }, 28],
+    [{ a: [1] }, { $pull: { a: { $not: { $eq: 1 } } } }, 2],
     [{}, { a: 1 }, 9, { multi: true }],
     [{ a: [] }, { $set: { 'a.2000000': 1 } }, 34],
   ])('of %j by %j is refused with code %d', (document, update, code, options = {}) => {
@@ -284,6 +290,9 @@ describe('the document of an upsert', () => {
     [{ _id: 1, a: 2 }, { b: 3 }, { _id: 1, b: 3 }],
     [{ a: 2 }, { b: 3, _id: 1 }, { _id: 1, b: 3 }],
     [{ _id: 1, a: 2 }, [{ $set: { b: '$a' } }], { _id: 1, a: 2, b: 2 }],
+    [{ b: 2, _id: 1, a: 3 }, { $set: { c: 1 } }, { _id: 1, a: 3, b: 2, c: 1 }],
+    [{ $or: [{ _id: 1 }, { _id: 1 }] }, { $set: { a: 1 } }, { _id: 1, a: 1 }],
+    [{ _id: 1, a: 1, 'a.b': 2 }, { c: 1 }, { _id: 1, c: 1 }],
   ])('with the filter %j and the update %j is %j', (filter, update, document) => {
     expect(JSON.stringify(deserialize(compile(update).insertion(raw(filter))))).toBe(
       JSON.stringify(document),
@@ -299,6 +308,8 @@ describe('the document of an upsert', () => {
   it.each<[filter: object, update: object, code: number]>([
     [{ _id: 1 }, { $set: { _id: 2 } }, 66],
     [{ _id: 1 }, { _id: 2 }, 66],
+    [{ '_id.a': 1 }, { b: 2 }, 111],
+    [{ a: { $all: [1, 2] } }, { $set: { b: 1 } }, 54],
     [{ $and: [{ a: 1 }, { a: 2 }] }, { $set: { b: 1 } }, 54],
     [{ a: { b: 1 }, 'a.c': 2 }, { $set: { b: 1 } }, 54],
     [{ _id: [1] }, { $set: { b: 1 } }, 53],

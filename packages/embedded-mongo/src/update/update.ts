@@ -2,7 +2,7 @@ import { fail } from '../bson/command-error.ts';
 import { compileUpdatePipeline } from '../pipeline/update-pipeline.ts';
 import { Scope } from '../pipeline/scope.ts';
 import type { Collation } from '../query/collation.ts';
-import { equalitiesOf } from '../query/equalities.ts';
+import { idEqualityOf } from '../query/equalities.ts';
 import type { MatchDetails } from '../query/path.ts';
 import { BSON_TYPE, rawFields, type RawField } from '../storage/raw-fields.ts';
 import { withServerTimes } from '../storage/server-time.ts';
@@ -21,6 +21,8 @@ export interface UpdateOptions {
   collation?: Collation | undefined;
   /** Variables and time of the request; for pipelines. */
   scope?: Scope | undefined;
+  /** The request has constants, which only a pipeline can use. */
+  constants?: boolean | undefined;
   /** It may change more than one document: it must not replace them. */
   multi?: boolean | undefined;
 }
@@ -52,13 +54,15 @@ export function compileUpdate(update: RawField, options: UpdateOptions = {}): Up
   if (update.type !== BSON_TYPE.document) {
     return fail(9, 'Update argument must be either an object or an array');
   }
+  if (options.constants) fail(51_198, 'Constant values may only be specified for pipeline updates');
   const [first] = rawFields(update.bytes);
   return first?.[0].startsWith('$')
     ? compileModifiers(update.bytes, options)
     : compileReplacement(withServerTimes(update.bytes), options);
 }
 
-function compileModifiers(update: Buffer, { arrayFilters = [], collation, scope }: UpdateOptions): Update {
+function compileModifiers(update: Buffer, options: UpdateOptions): Update {
+  const { arrayFilters = [], collation, scope } = options;
   const context = { collation: collation ?? scope?.request.collation, scope };
   const filters = new ArrayFilters(arrayFilters, context);
   const { tree, positional } = compileOperators(update, filters, context);
@@ -85,11 +89,8 @@ function compileModifiers(update: Buffer, { arrayFilters = [], collation, scope 
   };
 }
 
-function compileReplacement(update: Buffer, { arrayFilters, multi }: UpdateOptions): Update {
+function compileReplacement(update: Buffer, { multi }: UpdateOptions): Update {
   if (multi) fail(9, 'multi update is not supported for replacement-style update');
-  if (arrayFilters && arrayFilters.length > 0) {
-    fail(9, 'arrayFilters may not be specified for replacement-style updates');
-  }
   for (const [name] of rawFields(update)) {
     if (name.startsWith('$')) {
       fail(
@@ -106,7 +107,7 @@ function compileReplacement(update: Buffer, { arrayFilters, multi }: UpdateOptio
     positional: false,
     apply: (document) => assertSize(replace(document, update)),
     insertion: (filter) => {
-      const wanted = equalitiesOf(filter).get('_id');
+      const wanted = idEqualityOf(filter);
       if (!wanted) return assertSize(withId(update));
       if (id) assertSameId(wanted, id, false);
       checkId(wanted);
@@ -117,7 +118,7 @@ function compileReplacement(update: Buffer, { arrayFilters, multi }: UpdateOptio
 
 function compilePipeline(update: RawField, { arrayFilters, scope }: UpdateOptions): Update {
   if (arrayFilters && arrayFilters.length > 0) {
-    fail(9, 'arrayFilters may not be specified for pipeline-syle updates');
+    fail(9, 'arrayFilters may not be specified for pipeline-style updates');
   }
   const stages = arrayItems(update).map(({ type, bytes }) => {
     if (type !== BSON_TYPE.document) fail(14, "Each element of the 'pipeline' array must be an object");
