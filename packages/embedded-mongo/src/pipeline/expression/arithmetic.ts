@@ -1,21 +1,22 @@
 import { Decimal128 } from 'bson';
 import { fail } from '../../bson/command-error.ts';
 import { decimalOf, doubleToDecimal, packDecimal, type Decimal } from '../../bson/decimal.ts';
-import { doubleValue, isInt32, typeName, type Value } from '../../bson/value.ts';
+import { dateValue, doubleValue, isInt32, typeName, type Value } from '../../bson/value.ts';
 import { binary, numeric, operands, ranged } from './arguments.ts';
-import { asDate, instantOfValue } from './date-value.ts';
+import { instantOfValue } from './date-value.ts';
 import {
   addDecimals,
   divideDecimals,
   isZero,
-  multiplyDecimals,
   negateDecimal,
+  padded,
   quantize,
   remainder,
   toDecimal,
   type Rounding,
 } from './decimal-math.ts';
 import { folded, type Operator } from './expression.ts';
+import { LeftToRight, nearestLong, PRODUCT, SUM } from './left-to-right.ts';
 import {
   intOrLong,
   isDouble,
@@ -28,37 +29,41 @@ import {
   wholeNumber,
   type NumberValue,
 } from './numbers.ts';
-import { Total } from './total.ts';
+
+/** MongoDB's general codes, which it gives for arithmetic since 6.1. */
+const BAD_VALUE = 2;
+const TYPE_MISMATCH = 14;
+const OVERFLOW = 15;
 
 const add: Operator = (argument, compiler) => {
   const list = operands(argument, compiler);
   return folded(list, (row) => {
-    const total = new Total();
-    let hasDate = false;
+    let sum = new LeftToRight(SUM);
+    let instant: bigint | undefined;
     for (const { evaluate } of list) {
       const value = evaluate(row);
       if (isNumber(value)) {
-        total.add(value);
+        if (instant === undefined) sum.take(value);
+        else instant = movedBy(instant, value);
         continue;
       }
       if (isNullish(value)) return null;
-      const instant = typeName(value) === 'date' ? instantOfValue(value) : undefined;
-      if (instant === undefined) {
-        return fail(16_554, `$add only supports numeric or date types, not ${typeName(value)}`);
+      if (typeName(value) !== 'date') {
+        return fail(TYPE_MISMATCH, `$add only supports numeric or date types, not ${typeName(value)}`);
       }
-      if (hasDate) fail(16_612, 'only one date allowed in an $add expression');
-      hasDate = true;
-      total.add(BigInt(instant));
+      if (instant !== undefined) fail(16_612, 'only one date allowed in an $add expression');
+      instant = movedBy(BigInt(instantOfValue(value)!), sum.value());
+      sum = new LeftToRight(SUM);
     }
-    return hasDate ? dateOf(total) : total.value();
+    return instant === undefined ? sum.value() : dateValue(instant);
   });
 };
 
-function dateOf(total: Total): Value {
-  const whole =
-    total.whole() ?? toLong(total.isDecimal ? packDecimal(total.decimal()) : doubleValue(total.double()));
-  if (!isLong(whole)) fail(15, 'date overflow in $add');
-  return asDate(Number(whole));
+/** An instant so many milliseconds later; a fraction is rounded. */
+function movedBy(instant: bigint, milliseconds: NumberValue, sign: 1n | -1n = 1n): bigint {
+  const whole = nearestLong(milliseconds);
+  const moved = whole === undefined ? undefined : instant + sign * whole;
+  return moved !== undefined && isLong(moved) ? moved : fail(OVERFLOW, 'date overflow');
 }
 
 function subtract(left: Value, right: Value): Value {
@@ -70,10 +75,10 @@ function subtract(left: Value, right: Value): Value {
   if (typeName(left) === 'date') {
     const from = BigInt(instantOfValue(left)!);
     if (typeName(right) === 'date') return from - BigInt(instantOfValue(right)!);
-    if (isNumber(right)) return asDate(Number(from - toLong(right)));
-    return fail(16_613, `can't $subtract ${typeName(right)} from Date`);
+    if (isNumber(right)) return dateValue(movedBy(from, right, -1n));
+    return fail(TYPE_MISMATCH, `can't $subtract ${typeName(right)} from Date`);
   }
-  return fail(16_556, `can't $subtract ${typeName(right)} from ${typeName(left)}`);
+  return fail(TYPE_MISMATCH, `can't $subtract ${typeName(right)} from ${typeName(left)}`);
 }
 
 /** A whole number that a double holds exactly; a negative zero becomes zero. */
@@ -93,44 +98,34 @@ function subtractNumbers(left: NumberValue, right: NumberValue): Value {
 const multiply: Operator = (argument, compiler) => {
   const list = operands(argument, compiler);
   return folded(list, (row) => {
-    let product: NumberValue = 1;
+    const product = new LeftToRight(PRODUCT);
     for (const { evaluate } of list) {
       const value = evaluate(row);
       if (isNullish(value)) return null;
       if (!isNumber(value))
-        return fail(16_555, `$multiply only supports numeric types, not ${typeName(value)}`);
-      product = multiplyNumbers(product, value);
+        return fail(TYPE_MISMATCH, `$multiply only supports numeric types, not ${typeName(value)}`);
+      product.take(value);
     }
-    return product;
+    return product.value();
   });
 };
-
-function multiplyNumbers(left: NumberValue, right: NumberValue): NumberValue {
-  if (left instanceof Decimal128 || right instanceof Decimal128) {
-    return packDecimal(multiplyDecimals(toDecimal(left), toDecimal(right)));
-  }
-  if (isDouble(left) || isDouble(right)) return doubleValue(toDouble(left) * toDouble(right));
-  if (typeof left === 'number' && typeof right === 'number' && Number.isSafeInteger(left * right)) {
-    return intOrBig(left * right);
-  }
-  const product = toLong(left) * toLong(right);
-  if (!isLong(product)) return doubleValue(toDouble(left) * toDouble(right));
-  return typeof left === 'bigint' || typeof right === 'bigint' ? product : intOrLong(product);
-}
 
 function divide(left: Value, right: Value): Value {
   if (isNumber(left) && isNumber(right)) {
     if (left instanceof Decimal128 || right instanceof Decimal128) {
       const divisor = toDecimal(right);
-      if (isZero(divisor)) fail(16_608, "can't $divide by zero");
+      if (isZero(divisor)) fail(BAD_VALUE, "can't $divide by zero");
       return packDecimal(divideDecimals(toDecimal(left), divisor));
     }
     const divisor = toDouble(right);
-    if (divisor === 0) fail(16_608, "can't $divide by zero");
+    if (divisor === 0) fail(BAD_VALUE, "can't $divide by zero");
     return doubleValue(toDouble(left) / divisor);
   }
   if (isNullish(left) || isNullish(right)) return null;
-  return fail(16_609, `$divide only supports numeric types, not ${typeName(left)} and ${typeName(right)}`);
+  return fail(
+    TYPE_MISMATCH,
+    `$divide only supports numeric types, not ${typeName(left)} and ${typeName(right)}`,
+  );
 }
 
 function mod(left: Value, right: Value): Value {
@@ -140,12 +135,13 @@ function mod(left: Value, right: Value): Value {
 }
 
 function modNumbers(left: NumberValue, right: NumberValue): Value {
-  const isDecimal = left instanceof Decimal128 || right instanceof Decimal128;
-  if (isDecimal ? isZero(toDecimal(right)) : toDouble(right) === 0) fail(16_610, "can't $mod by zero");
-  if (isDecimal) return packDecimal(remainder(toDecimal(left), toDecimal(right)));
-  if (isDouble(left) || (isDouble(right) && wholeNumber(right) === undefined)) {
-    return doubleValue(toDouble(left) % toDouble(right));
+  if (left instanceof Decimal128 || right instanceof Decimal128) {
+    const divisor = toDecimal(right);
+    if (isZero(divisor)) fail(5_733_415, "can't $mod by zero");
+    return packDecimal(remainder(toDecimal(left), divisor));
   }
+  if (toDouble(right) === 0) fail(16_610, "can't $mod by zero");
+  if (isDouble(left) || isDouble(right)) return doubleValue(toDouble(left) % toDouble(right));
   const rest = toLong(left) % toLong(right);
   return typeof left === 'bigint' || typeof right === 'bigint' ? rest : Number(rest);
 }
@@ -168,7 +164,10 @@ function towards(rounding: Rounding, apply: (value: number) => number): Operator
 }
 
 function quantizeFinite(value: Decimal, exponent: number, rounding: Rounding): Decimal {
-  return value.kind === 'infinite' ? value : quantize(value, exponent, rounding);
+  if (value.kind === 'infinite') return value;
+  const multiple = quantize(value, exponent, rounding);
+  // More places than there are digits for round nothing away.
+  return multiple.kind === 'nan' ? padded(value) : multiple;
 }
 
 /** `$round` and `$trunc` to a number of places after (or before) the decimal point. */
@@ -195,6 +194,7 @@ function toPlaces(rounding: Rounding): Operator {
 }
 
 function placesOf(value: Value, name: string): number {
+  if (!isNumber(value)) fail(16_004, `can't convert from BSON type ${typeName(value)} to long`);
   const places = wholeNumber(value);
   if (places === undefined) return fail(51_082, `precision argument to  ${name} must be a integral value`);
   if (places < -20n || places > 100n) {
@@ -205,8 +205,7 @@ function placesOf(value: Value, name: string): number {
 
 function roundDouble(value: number, places: number, rounding: Rounding): Value {
   if (!Number.isFinite(value)) return value;
-  const rounded = quantize(doubleToDecimal(value, 34), -places, rounding);
-  return rounded.kind === 'finite' ? doubleValue(toDouble(packDecimal(rounded))) : Number.NaN;
+  return doubleValue(toDouble(packDecimal(quantizeFinite(doubleToDecimal(value, 34), -places, rounding))));
 }
 
 export const ARITHMETIC: Readonly<Record<string, Operator>> = {

@@ -4,7 +4,7 @@ import { isInt32, typeName, type Value } from '../../bson/value.ts';
 import { encodeDocument } from '../../bson/writer.ts';
 import { operands, unary } from './arguments.ts';
 import { folded, type Operator } from './expression.ts';
-import { isNullish } from './numbers.ts';
+import { isNullish, isNumber } from './numbers.ts';
 
 function isInteger(value: Value): value is number | bigint {
   return typeof value === 'bigint' || (typeof value === 'number' && isInt32(value));
@@ -31,7 +31,8 @@ function bitwise(apply: (left: bigint, right: bigint) => bigint, identity: bigin
 
 function bitNot(value: Value, name: string): Value {
   if (isNullish(value)) return null;
-  if (!isInteger(value)) return fail(28_765, `${name} only supports int and long, not: ${typeName(value)}.`);
+  if (!isNumber(value)) return fail(28_765, `${name} only supports numeric types, not ${typeName(value)}`);
+  if (!isInteger(value)) return fail(14, `${name} only supports int and long, not: ${typeName(value)}.`);
   return typeof value === 'bigint' ? ~value : ~value;
 }
 

@@ -1,5 +1,14 @@
-import { digitCount, infinite, NOT_A_NUMBER, ZERO, type Decimal } from '../../bson/decimal.ts';
-import { divideDecimals, isZero, multiplyDecimals } from './decimal-math.ts';
+import {
+  bigintToDecimal,
+  decimalToDouble,
+  digitCount,
+  infinite,
+  NOT_A_NUMBER,
+  ZERO,
+  type Decimal,
+} from '../../bson/decimal.ts';
+import { throughBinary128 } from './binary128.ts';
+import { divideDecimals, isZero, multiplyDecimals, negateDecimal, padded, rounded } from './decimal-math.ts';
 
 /** Fixed point: all numbers here are multiples of 10^-PLACES, which leaves 34 digits right. */
 const PLACES = 60;
@@ -41,33 +50,44 @@ function logarithmFixed({ coefficient, exponent }: Decimal): bigint {
 
 /** Natural logarithm of a number greater than zero. */
 export function naturalLogarithm(value: Decimal): Decimal {
-  return value.kind === 'finite' ? fromFixed(logarithmFixed(value)) : value;
+  return value.kind === 'finite' ? throughBinary128(exactLogarithm(throughBinary128(value))) : value;
+}
+
+/** The same of a finite number, with more than 34 digits. */
+export function exactLogarithm(value: Decimal): Decimal {
+  const natural = logarithmFixed(value);
+  return natural === 0n ? ZERO : fromFixed(natural);
+}
+
+/** Logarithm to base ten; whole for a power of ten. */
+export function decimalLogarithm(value: Decimal): Decimal {
+  if (value.kind !== 'finite') return value;
+  const digits = value.coefficient.toString();
+  if (/^10*$/.test(digits)) return bigintToDecimal(BigInt(value.exponent + digits.length - 1));
+  return throughBinary128(fromFixed((logarithmFixed(throughBinary128(value)) * ONE) / LN_10));
 }
 
 /** Logarithm to a base that is greater than zero and not one. */
 export function logarithm(value: Decimal, base: Decimal): Decimal {
   if (value.kind !== 'finite' || base.kind !== 'finite') return NOT_A_NUMBER;
-  return exactly(fromFixed((logarithmFixed(value) * ONE) / logarithmFixed(base)));
+  if (isTen(base)) return decimalLogarithm(value);
+  return divideDecimals(rounded(naturalLogarithm(value)), rounded(naturalLogarithm(base)));
 }
 
-/** Takes away what the last places have of rounding, so that the logarithm of 100 to 10 is 2. */
-function exactly(value: Decimal): Decimal {
-  const unit = 10n ** 20n;
-  const rounded = ((value.coefficient + unit / 2n) / unit) * unit;
-  let { exponent } = value;
-  let coefficient = rounded;
-  while (exponent < 0 && coefficient !== 0n && coefficient % 10n === 0n) {
-    coefficient /= 10n;
-    exponent += 1;
-  }
-  return coefficient === 0n ? ZERO : { ...value, coefficient, exponent };
+function isTen(value: Decimal): boolean {
+  return value.coefficient === 10n ** BigInt(Math.max(0, 1 - value.exponent)) && value.exponent <= 1;
 }
 
 /** e to the power of a number. */
 export function exponential(value: Decimal): Decimal {
   if (value.kind === 'nan') return value;
   if (value.kind === 'infinite') return value.negative ? ZERO : value;
-  if (isZero(value)) return { ...ZERO, coefficient: 1n };
+  if (isZero(value)) return bigintToDecimal(1n);
+  return throughBinary128(exactExponential(throughBinary128(value)));
+}
+
+/** The same of a number that is finite and not zero, with more than 34 digits. */
+export function exactExponential(value: Decimal): Decimal {
   const wanted = fixed(value);
   if (wanted > BigInt(LARGEST_POWER) * ONE) return infinite(false);
   if (wanted < -BigInt(LARGEST_POWER) * ONE) return ZERO;
@@ -81,17 +101,33 @@ export function exponential(value: Decimal): Decimal {
     term = (term * rest) / ONE / count;
   }
   for (let turn = 0; turn < 10; turn += 1) sum = (sum * sum) / ONE;
-  return exactly(fromFixed(sum, Number(tens)));
+  return fromFixed(sum, Number(tens));
 }
 
-/** A base (which is not zero, or the exponent is not negative) to the power of an exponent. */
+/** A base (which is not zero, or the exponent is not negative) to the power of an exponent, with all 34 digits. */
 export function power(base: Decimal, exponent: Decimal): Decimal {
-  if (exponent.kind !== 'finite' || base.kind !== 'finite') return NOT_A_NUMBER;
+  return padded(rounded(unpaddedPower(base, exponent)));
+}
+
+function unpaddedPower(base: Decimal, exponent: Decimal): Decimal {
+  if (isZero(exponent)) return bigintToDecimal(1n);
+  if (exponent.kind !== 'finite' || base.kind !== 'finite') return powerBeyond(base, exponent);
   const whole = wholeOf(exponent);
   if (whole !== undefined && whole >= -10_000n && whole <= 10_000n) return wholePower(base, whole);
-  if (base.negative) return NOT_A_NUMBER;
   if (isZero(base)) return ZERO;
-  return exponential(fromFixed((logarithmFixed(base) * fixed(exponent)) / ONE));
+  if (base.negative && whole === undefined) return NOT_A_NUMBER;
+  const wanted = fromFixed((logarithmFixed(base) * fixed(exponent)) / ONE);
+  const size = isZero(wanted) ? bigintToDecimal(1n) : throughBinary128(exactExponential(wanted));
+  return base.negative && whole !== undefined && whole % 2n !== 0n ? negateDecimal(size) : size;
+}
+
+/** Where the base or the exponent is infinite or no number, as IEEE 754 has it. */
+function powerBeyond(base: Decimal, exponent: Decimal): Decimal {
+  const isOne = base.kind === 'finite' && !base.negative && decimalToDouble(base) === 1;
+  if (isOne) return bigintToDecimal(1n);
+  const result = decimalToDouble(base) ** decimalToDouble(exponent);
+  if (Number.isNaN(result)) return NOT_A_NUMBER;
+  return result === 0 ? ZERO : infinite(result < 0);
 }
 
 function wholeOf({ negative, coefficient, exponent }: Decimal): bigint | undefined {

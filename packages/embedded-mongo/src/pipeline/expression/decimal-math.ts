@@ -8,6 +8,7 @@ import {
   doubleToDecimal,
   infinite,
   NOT_A_NUMBER,
+  packDecimal,
   type Decimal,
 } from '../../bson/decimal.ts';
 import { Double } from '../../bson/value.ts';
@@ -95,6 +96,23 @@ export function remainder(a: Decimal, b: Decimal): Decimal {
   const left = a.coefficient * 10n ** BigInt(a.exponent - exponent);
   const right = b.coefficient * 10n ** BigInt(b.exponent - exponent);
   return { kind: 'finite', negative: a.negative, coefficient: left % right, exponent };
+}
+
+/** What is left after 34 digits. */
+export function rounded(value: Decimal): Decimal {
+  return decimalOf(packDecimal(value));
+}
+
+/** With as many zeros at its end as 34 digits have room for. */
+export function padded(value: Decimal): Decimal {
+  const missing =
+    value.kind === 'finite' && value.coefficient !== 0n ? DIGITS - digitCount(value.coefficient) : 0;
+  if (missing <= 0) return value;
+  return {
+    ...value,
+    coefficient: value.coefficient * 10n ** BigInt(missing),
+    exponent: value.exponent - missing,
+  };
 }
 
 export type Rounding = 'half even' | 'towards zero' | 'up' | 'down';

@@ -29,7 +29,7 @@ expressions('references', [
   ['$a.', refused(40_353)],
   ['$a..b', refused(15_998)],
   ['$a.$b', refused(16_410)],
-  [{ $let: { vars: { A: 1 }, in: 1 } }, refused(16_867)],
+  [{ $let: { vars: { A: 1 }, in: 1 } }, refused(9)],
   [{ $let: { vars: {} } }, refused(16_877)],
   [{ $let: 1 }, refused(16_874)],
   [{ $foo: 1 }, refused(168)],

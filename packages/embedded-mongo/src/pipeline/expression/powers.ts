@@ -1,9 +1,16 @@
 import { Decimal128 } from 'bson';
 import { fail } from '../../bson/command-error.ts';
-import { decimalOf, packDecimal, type Decimal } from '../../bson/decimal.ts';
+import { decimalOf, decimalToDouble, packDecimal, type Decimal } from '../../bson/decimal.ts';
 import { doubleValue, typeName, type Value } from '../../bson/value.ts';
 import { binary, numeric } from './arguments.ts';
-import { exponential, logarithm, naturalLogarithm, power, squareRoot } from './decimal-functions.ts';
+import {
+  decimalLogarithm,
+  exponential,
+  logarithm,
+  naturalLogarithm,
+  power,
+  squareRoot,
+} from './decimal-functions.ts';
 import { isZero, toDecimal } from './decimal-math.ts';
 import type { Operator } from './expression.ts';
 import {
@@ -17,17 +24,13 @@ import {
   type NumberValue,
 } from './numbers.ts';
 
-const TEN = toDecimal(10);
-
 function isPositive(value: Decimal): boolean {
   return value.kind !== 'nan' && !value.negative && !isZero(value);
 }
 
-function checkPositive(value: NumberValue, name: string, code: number): void {
-  const number = toDouble(value);
-  if (value instanceof Decimal128 ? isPositive(decimalOf(value)) || Number.isNaN(number) : !(number <= 0))
-    return;
-  fail(code, `${name}'s argument must be a positive number, but is ${number}`);
+/** @throws CommandError with the code, unless the number is positive or not a number at all */
+function checkPositive(number: number, name: string, code: number): void {
+  if (number <= 0) fail(code, `${name}'s argument must be a positive number, but is ${number}`);
 }
 
 function pow(base: Value, exponent: Value): Value {
@@ -59,15 +62,32 @@ function log(value: Value, base: Value): Value {
   if (isNullish(value) || isNullish(base)) return null;
   if (!isNumber(value)) return fail(28_756, `$log's argument must be numeric, not ${typeName(value)}`);
   if (!isNumber(base)) return fail(28_757, `$log's base must be numeric, not ${typeName(base)}`);
-  checkPositive(value, '$log', 28_758);
-  const baseNumber = toDouble(base);
+  if (value instanceof Decimal128 || base instanceof Decimal128) {
+    const [argument, radix] = [toDecimal(value), toDecimal(base)];
+    const isOne = radix.kind === 'finite' && decimalToDouble(radix) === 1;
+    if (isPositive(argument) && isPositive(radix) && !isOne) return packDecimal(logarithm(argument, radix));
+  }
+  const [number, baseNumber] = [toDouble(value), toDouble(base)];
+  checkPositive(number, '$log', 28_758);
   if (baseNumber <= 0 || baseNumber === 1) {
     fail(28_759, `$log's base must be a positive number not equal to 1, but is ${baseNumber}`);
   }
-  if (value instanceof Decimal128 || base instanceof Decimal128) {
-    return packDecimal(logarithm(toDecimal(value), toDecimal(base)));
-  }
-  return doubleValue(Math.log(toDouble(value)) / Math.log(baseNumber));
+  return doubleValue(Math.log(number) / Math.log(baseNumber));
+}
+
+/** `$ln` and `$log10`; what is not positive, decimal or not, goes on as a double. */
+function logarithmOf(
+  decimal: (value: Decimal) => Decimal,
+  double: (value: number) => number,
+  code: number,
+): Operator {
+  return numeric((value, name) => {
+    if (value instanceof Decimal128 && isPositive(decimalOf(value)))
+      return packDecimal(decimal(decimalOf(value)));
+    const number = toDouble(value);
+    checkPositive(number, name, code);
+    return doubleValue(double(number));
+  });
 }
 
 function sqrt(value: NumberValue): Value {
@@ -89,14 +109,6 @@ export const POWERS: Readonly<Record<string, Operator>> = {
       : doubleValue(Math.exp(toDouble(value))),
   ),
   $log: binary(log),
-  $ln: numeric((value) => {
-    checkPositive(value, '$ln', 28_766);
-    if (value instanceof Decimal128) return packDecimal(naturalLogarithm(decimalOf(value)));
-    return doubleValue(Math.log(toDouble(value)));
-  }),
-  $log10: numeric((value) => {
-    checkPositive(value, '$log10', 28_761);
-    if (value instanceof Decimal128) return packDecimal(logarithm(decimalOf(value), TEN));
-    return doubleValue(Math.log10(toDouble(value)));
-  }),
+  $ln: logarithmOf(naturalLogarithm, Math.log, 28_766),
+  $log10: logarithmOf(decimalLogarithm, Math.log10, 28_761),
 };

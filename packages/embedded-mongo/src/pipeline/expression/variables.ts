@@ -4,18 +4,15 @@ import type { Cell } from '../scope.ts';
 import { named } from './arguments.ts';
 import { computed, constant, type Operator } from './expression.ts';
 
-/**
- * Checks a name for a variable that a request defines.
- * @throws CommandError 16866, 16867, 16868
- */
+/** Checks a name for a variable that a request defines. @throws CommandError 9 */
 export function checkVariableName(name: string): void {
-  if (name === '') fail(16_866, 'empty variable names are not allowed');
+  if (name === '') fail(9, 'empty variable names are not allowed');
   if (name === 'CURRENT') return;
   if (!/^[a-z\u0080-\uffff]/.test(name)) {
-    fail(16_867, `'${name}' starts with an invalid character for a user variable name`);
+    fail(9, `'${name}' starts with an invalid character for a user variable name`);
   }
   if (!/^[a-zA-Z0-9_\u0080-\uffff]+$/.test(name)) {
-    fail(16_868, `'${name}' contains an invalid character for a variable name`);
+    fail(9, `'${name}' contains an invalid character for a variable name`);
   }
 }
 
