@@ -24,8 +24,9 @@ export async function distinctValues(
   fields: Fields<typeof DISTINCT_FIELDS>,
 ): Promise<RawField[]> {
   const { engine, operation, transaction } = context;
-  if (fields.key === '' || fields.key.includes('\0'))
-    throw new CommandError(2, 'The distinct key is not a field name');
+  if (fields.key === '') throw new CommandError(2, 'The distinct key is not a field name');
+  if (fields.key.includes('\0'))
+    throw new CommandError(31_032, 'Key field cannot contain an embedded null byte');
   const collection = findCollection(context, namespaceOf(context));
   const collation = readCollation(fields.collation);
   const query = compileQuery(collection, {

@@ -1,4 +1,6 @@
 import { fail } from '../bson/command-error.ts';
+import { refuse } from './pcre/refuse.ts';
+import { Translator, type Mode } from './pcre/translate.ts';
 
 /** A regular expression as it is stored: MongoDB's are PCRE's. */
 export interface Pattern {
@@ -7,23 +9,9 @@ export interface Pattern {
 }
 
 const MAX_LENGTH = 32_764;
-/** PCRE's verbs, recursion, conditions, possessive quantifiers, atomic groups and `\K`: JavaScript has none. */
-const BEYOND_JAVASCRIPT = /\(\*[A-Z]|\(\?(?:R|[0-9+]|\(|>|\||P[>=]|&)|(?<!\\)(?:[*+?}])\+|\\[KGRXCQEg]|\\k\{/;
-const POSIX_CLASSES: Readonly<Record<string, string>> = {
-  alpha: 'a-zA-Z',
-  digit: '0-9',
-  alnum: 'a-zA-Z0-9',
-  upper: 'A-Z',
-  lower: 'a-z',
-  space: '\\s',
-  blank: ' \\t',
-  punct: '!-\\/:-@\\[-`{-~',
-  xdigit: '0-9A-Fa-f',
-  word: '\\w',
-  cntrl: '\\x00-\\x1f\\x7f',
-  print: '\\x20-\\x7e',
-  graph: '\\x21-\\x7e',
-};
+/** Verbs that change nothing where a pattern begins with them: going back beyond them ends no other attempt. */
+const LEADING_VERBS = /^(?:\(\*(?:(UTF8?)|(UCP)|(?:PRUNE|SKIP|THEN)(?::[^)]*)?)\))*/;
+const LEADING_OPTIONS = /^\(\?([imsx]+)\)/;
 
 /**
  * A PCRE pattern as JavaScript's.
@@ -34,25 +22,27 @@ export function compileRegex({ source, options }: Pattern): RegExp {
   for (const option of options) {
     if (!'imsxu'.includes(option)) fail(51_108, `invalid flag in regex options: ${option}`);
   }
-  if (source.includes('\0')) fail(51_091, 'Regular expression cannot contain an embedded null byte');
-  if (source.length > MAX_LENGTH)
-    fail(51_091, 'Regular expression is invalid: regular expression is too large');
-  const leading = /^(?:\(\*(?:UTF8?|UCP)\))*/.exec(source)![0].length;
-  let pattern = source.slice(leading);
+  if (source.includes('\0')) refuse('a pattern cannot contain an embedded null byte');
+  if (source.length > MAX_LENGTH) refuse('pattern string is longer than the limit set by the application');
+  const verbs = LEADING_VERBS.exec(source)![0];
+  let pattern = source.slice(verbs.length);
   let flags = options;
-  const inline = /^\(\?([imsx]+)\)/.exec(pattern);
-  if (inline) {
-    flags += inline[1]!;
-    pattern = pattern.slice(inline[0].length);
+  for (let found = LEADING_OPTIONS.exec(pattern); found; found = LEADING_OPTIONS.exec(pattern)) {
+    flags += found[1]!;
+    pattern = pattern.slice(found[0].length);
   }
-  if (BEYOND_JAVASCRIPT.test(pattern)) {
-    fail(
-      51_091,
-      `Regular expression is invalid: '${pattern}' uses a feature of PCRE that is not supported here`,
-    );
+  const mode: Mode = {
+    caseless: flags.includes('i'),
+    dotAll: flags.includes('s'),
+    multiline: flags.includes('m'),
+    extended: flags.includes('x'),
+  };
+  const translated = new Translator(pattern, mode, verbs.includes('(*UCP)')).translate();
+  try {
+    return new RegExp(translated, mode.caseless ? 'iv' : 'v');
+  } catch (error) {
+    return refuse((error as Error).message);
   }
-  if (flags.includes('x')) pattern = withoutSpace(pattern);
-  return build(translate(pattern, flags), flags);
 }
 
 /** The text that every match of the pattern begins with; empty when there is none. */
@@ -64,55 +54,4 @@ export function literalPrefix({ source, options }: Pattern): string {
   // What a quantifier follows need not be there.
   if ('*?{'.includes(next) && next !== '') prefix = prefix.replace(/(?:\\[^\w]|[^])$/u, '');
   return prefix.replaceAll(/\\(.)/gsu, '$1');
-}
-
-function build(pattern: string, flags: string): RegExp {
-  const kept = ['i', 'm', 's'].filter((flag) => flags.includes(flag)).join('');
-  try {
-    return new RegExp(pattern, `${kept}u`);
-  } catch {
-    // Without `u`, JavaScript takes escapes that mean nothing, as PCRE does.
-    try {
-      return new RegExp(pattern, kept);
-    } catch (error) {
-      return fail(51_091, `Regular expression is invalid: ${(error as Error).message}`);
-    }
-  }
-}
-
-/** Rewrites what PCRE writes in another way, or means in another way. */
-function translate(pattern: string, flags: string): string {
-  return pattern.replaceAll(TOKEN, (token) => {
-    if (token.startsWith('[')) return translateClass(token);
-    if (token.startsWith('\\')) return ESCAPES[token[1]!] ?? token;
-    if (token === '(?P<') return '(?<';
-    if (token.startsWith('(?#')) return '';
-    if (token === '.') return flags.includes('s') ? token : '[^\\n]';
-    // PCRE's `$` also matches before a line feed at the end.
-    return flags.includes('m') ? token : ESCAPES['Z']!;
-  });
-}
-
-const TOKEN = /\\.|\[\^?\]?(?:\\.|\[:\^?\w+:\]|[^\]\\])*\]|\(\?P<|\(\?#[^)]*\)|\.|\$/gsu;
-
-function translateClass(token: string): string {
-  return token
-    .replace(/^(\[\^?)\]/, '$1\\]')
-    .replaceAll(/\[:(\w+):\]/g, (text, name: string) => POSIX_CLASSES[name] ?? text);
-}
-
-const ESCAPES: Readonly<Record<string, string>> = {
-  A: '(?<![^])',
-  z: '(?![^])',
-  Z: '(?=\\n?(?![^]))',
-  h: '[ \\t\\u00a0]',
-  H: '[^ \\t\\u00a0]',
-  e: '\\x1b',
-};
-
-/** Takes out the white space and comments that the option `x` allows. */
-function withoutSpace(pattern: string): string {
-  return pattern.replaceAll(/\\.|\[(?:\\.|[^\]\\])*\]|\s+|#[^\n]*/gsu, (text) =>
-    text.startsWith('\\') || text.startsWith('[') ? text : '',
-  );
 }

@@ -106,6 +106,8 @@ describe('sorting', () => {
     [{ $a: 1 }, 16_410],
     [{ a: { $meta: 'textScore' } }, 40_218],
     [{ a: { b: 1 } }, 17_312],
+    [{ a: { $meta: 'nonsense' } }, 31_138],
+    [{ a: { $meta: 'randVal' } }, 238],
   ])('refuses %j with code %d', (specification, code) => {
     expect(() => compileSort(raw(specification))).toThrow(expect.objectContaining({ code }));
   });

@@ -1,5 +1,6 @@
 import { fail } from '../bson/command-error.ts';
 import { readNumeric, toDouble } from '../bson/numeric.ts';
+import { decodeField } from '../bson/value.ts';
 import type { IndexField } from '../storage/index-definition.ts';
 import { BSON_TYPE, rawFields, type RawField } from '../storage/raw-fields.ts';
 import type { Collation } from './collation.ts';
@@ -50,12 +51,7 @@ function sortField(path: string, descending: boolean): IndexField {
 
 function isDescending(path: string, field: RawField): boolean {
   if (field.type === BSON_TYPE.document) {
-    const [first] = rawFields(field.bytes);
-    if (first?.[0] !== '$meta') fail(17_312, '$meta is the only expression supported by $sort right now');
-    fail(
-      40_218,
-      `query requires metadata for '${path}', but it is not available: there is no text search here`,
-    );
+    refuseExpression(path, field);
   }
   const number = readNumeric(field.bytes, wholeOf(field));
   if (number === undefined) fail(15_974, `Illegal key in $sort specification: ${path}`);
@@ -64,6 +60,26 @@ function isDescending(path: string, field: RawField): boolean {
     fail(15_975, '$sort key ordering must be 1 (for ascending) or -1 (for descending)');
   }
   return direction < 0;
+}
+
+function refuseExpression(path: string, { bytes }: RawField): never {
+  const [first, second] = rawFields(bytes);
+  if (first?.[0] !== '$meta' || second) {
+    return fail(17_312, '$meta is the only expression supported by $sort right now');
+  }
+  switch (decodeField(first[1])) {
+    case 'textScore':
+    case 'searchScore':
+    case 'geoNearDistance':
+      return fail(
+        40_218,
+        `query requires metadata for '${path}', but it is not available: there is no such search here`,
+      );
+    case 'randVal':
+      return fail(238, 'A random order is not supported here: use the stage $sample');
+    default:
+      return fail(31_138, `Illegal $meta sort: ${path}`);
+  }
 }
 
 /** Refuses what is no path of fields. @throws CommandError 15998, 16410, 40352 or 40353 */

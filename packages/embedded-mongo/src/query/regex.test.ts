@@ -1,0 +1,75 @@
+import { compileRegex } from './regex.ts';
+
+type Case = [what: string, source: string, options: string, text: string, found: boolean];
+
+const FOUND: Case[] = [
+  ['`$` before a line feed at the end', 'a$', '', 'ba\n', true],
+  ['`\\z` at the very end', 'a\\z', '', 'ba\n', false],
+  ['lines that a line feed begins', '^b', 'm', 'a\nb', true],
+  ['no line after a carriage return', '^b', 'm', 'a\rb', false],
+  ['`.` for all but a line feed', 'a.b', '', 'a\u2028b', true],
+  ['`.` for a character of two UTF-16 units', '^.$', '', '\u{1f600}', true],
+  ['white space of ASCII', '\\s', '', '\u00a0', false],
+  ['`\\h` for a no-break space', '\\h', '', '\u00a0', true],
+  ['`\\S` inside a class', '[\\S]', '', '\u00a0', true],
+  ['`\\w` of ASCII', '^\\w$', '', 'å', false],
+  ['`\\w` of Unicode after (*UCP)', '(*UCP)^\\w$', '', 'å', true],
+  ['a word of Unicode after (*UCP)', '(*UCP)\\bå', '', 'xå', false],
+  ['a POSIX class', '[[:alpha:]]', '', 'å', false],
+  ['a POSIX class that is negated', '[[:^alpha:]]', '', 'å', true],
+  ['a bracket that comes first in a class', '[]a]', '', ']', true],
+  ['a category by one letter', '^\\pL$', '', 'å', true],
+  ['a script', '\\p{Greek}', '', 'λ', true],
+  ["PCRE's own property", '^\\p{Xan}+$', '', 'å5', true],
+  ['a brace that is no quantifier', 'a{,3}', '', 'a{,3}', true],
+  ['a quotation, of which the last character is repeated', '\\Qa.b\\E+', '', 'a.bb', true],
+  ['a comment', '(?#x)a', '', 'a', true],
+  ['white space and comments under `x`', 'a # c\n b', 'x', 'ab', true],
+  ['white space in a class under `x`', '[a b]', 'x', ' ', true],
+  ['options up to the end of their group', '(?:(?s).)b.', '', '\nb\n', false],
+  ['options at the start', '(?is)A.C', '', 'a\nc', true],
+  ['a reference by number', '(a)\\1', '', 'aa', true],
+  ['a reference by name', '(?P<n>a)(?P=n)', '', 'aa', true],
+  ['a reference back', '(a)\\g{-1}', '', 'aa', true],
+  ['alternatives of different lengths behind', '(?<=a|bc)d', '', 'bcd', true],
+  ['(*FAIL)', 'a(*FAIL)', '', 'a', false],
+  ['(*ACCEPT)', 'b(*ACCEPT)c', '', 'b', true],
+  ['a verb at the start', '(*PRUNE:x)a', '', 'ba', true],
+];
+
+const REFUSED: [what: string, source: string][] = [
+  ['a possessive quantifier', 'a++'],
+  ['an atomic group', '(?>a)'],
+  ['a conditional group', '(?(1)a)'],
+  ['a recursion', '(?R)'],
+  ['a verb that ends other attempts', 'a(*COMMIT)b'],
+  ['another case in the middle', 'a(?i)b'],
+  ['a lookbehind of any length', '(?<=a+)c'],
+  ['a reference to what may not have matched', '(a)?b\\1'],
+  ['a reference into another alternative', '(a)|b\\1'],
+  ['a reference to nothing', '\\1'],
+  ['a name given twice', '(?<n>a)(?<n>b)'],
+  ['a range from a set', '[\\w-.]'],
+  ['a range backwards', '[z-a]'],
+  ['a POSIX class by itself', '[:alpha:]'],
+  ['a quantifier without anything', '*a'],
+  ['a quantifier of a quantifier', 'a**'],
+  ['numbers out of order', 'a{2,1}'],
+  ['a group that does not end', '(a'],
+  ['a parenthesis too many', 'a)'],
+  ['a class that does not end', '[a'],
+  ['an escape that is none', '\\u0041'],
+  ['a property that is none', '\\p{Nonsense}'],
+  ['251 groups in one another', `${'('.repeat(251)}${')'.repeat(251)}`],
+  ['a pattern too long', 'y'.repeat(32_765)],
+];
+
+describe('a regular expression', () => {
+  it.each(FOUND)('reads %s', (_what, source, options, text, found) => {
+    expect(compileRegex({ source, options }).test(text)).toBe(found);
+  });
+
+  it.each(REFUSED)('is refused with %s', (_what, source) => {
+    expect(() => compileRegex({ source, options: '' })).toThrow(expect.objectContaining({ code: 51_091 }));
+  });
+});
