@@ -1,14 +1,53 @@
 import { z } from 'zod';
 import { role } from './accounts.ts';
 import { civilDate, id, instant, page, pageQuery, text } from './common.ts';
+import { loanCommands } from './loan.ts';
 import { defineRoute } from './route.ts';
+
+/** Everything that is written in the trail, in the past; the client has a word for each. */
+export const auditActions = [
+  'loan.book',
+  ...loanCommands.map((command) => `loan.${command}` as const),
+  'loans.anonymised',
+  'equipment_model.created',
+  'equipment_model.changed',
+  'unit.created',
+  'unit.changed',
+  'unit.state_changed',
+  'school_unit.created',
+  'school_unit.changed',
+  'calendars.changed',
+  'provider.created',
+  'provider.changed',
+  'provider.keys_changed',
+  'role.granted',
+  'pupil_accounts.purge_began',
+  'pupil_accounts.purged',
+  'register.borrowers_kept_changed',
+] as const;
+export type AuditAction = (typeof auditActions)[number];
+
+/** What it is written of. */
+export const auditSubjects = [
+  'loan',
+  'loans',
+  'equipment_model',
+  'unit',
+  'school_unit',
+  'calendars',
+  'provider',
+  'principal',
+  'pupil_accounts',
+  'register',
+] as const;
+export type AuditSubject = (typeof auditSubjects)[number];
 
 export const auditEntry = z.strictObject({
   id,
   at: instant,
   /** Who did it, by the name and role they had then; absent for what the system did by itself. */
   by: z.strictObject({ accountId: id, displayName: z.string(), role }).optional(),
-  /** What was done, in the past: `school_unit.changed`. */
+  /** One of `auditActions`, or what an earlier version wrote. */
   action: z.string(),
   subject: z.strictObject({ kind: z.string(), id: z.string(), label: z.string().optional() }),
   /** The new values. */

@@ -1,4 +1,5 @@
 import type { CivilDate } from '@mediecentral/calendar';
+import type { AuditAction } from '@mediecentral/contracts';
 import { clock } from '../../platform/clock.ts';
 import { startOfDay } from '../../platform/start-of-day.ts';
 import { recordChange } from '../audit/index.ts';
@@ -53,5 +54,5 @@ async function removeUnusedPupils(since: CivilDate): Promise<number> {
   return removed;
 }
 
-const keepTrail = (action: string, changes: Record<string, unknown>) =>
-  recordChange({ actor: 'system', action, subject: { kind: 'account', id: 'pupils' }, changes });
+const keepTrail = (action: AuditAction, changes: Record<string, unknown>) =>
+  recordChange({ actor: 'system', action, subject: { kind: 'pupil_accounts', id: 'unused' }, changes });

@@ -22,22 +22,27 @@ const actor: Actor = {
 
 describe('the audit trail', () => {
   it('says who did what to what, when and with what values, the latest first', async () => {
-    const subject = { kind: 'unit', id: 'BB-01', label: 'BlueBot BB-01' };
+    const subject = { kind: 'unit', id: 'BB-01', label: 'BlueBot BB-01' } as const;
     setClock(() => new Date('2026-03-02T08:00:00Z'));
-    await recordChange({ actor, action: 'unit.state', subject, changes: { state: 'repair' } });
+    await recordChange({ actor, action: 'unit.state_changed', subject, changes: { state: 'repair' } });
     setClock(() => new Date('2026-03-03T08:00:00Z'));
-    await recordChange({ actor: 'system', action: 'unit.state', subject, changes: { state: 'available' } });
+    await recordChange({
+      actor: 'system',
+      action: 'unit.state_changed',
+      subject,
+      changes: { state: 'available' },
+    });
     expect(await findAuditEntries(subject)).toEqual([
       {
         at: new Date('2026-03-03T08:00:00Z'),
-        action: 'unit.state',
+        action: 'unit.state_changed',
         subject,
         changes: { state: 'available' },
       },
       {
         at: new Date('2026-03-02T08:00:00Z'),
         by: { accountId: actor.accountId, displayName: 'Kerstin Ahl', role: 'staff' },
-        action: 'unit.state',
+        action: 'unit.state_changed',
         subject,
         changes: { state: 'repair' },
       },
@@ -45,8 +50,8 @@ describe('the audit trail', () => {
   });
 
   it('cannot be changed or removed', async () => {
-    const subject = { kind: 'unit', id: 'BB-02' };
-    await recordChange({ actor, action: 'unit.added', subject });
+    const subject = { kind: 'unit', id: 'BB-02' } as const;
+    await recordChange({ actor, action: 'unit.created', subject });
     const entry = await AuditEntryModel.findOne({ 'subject.kind': 'unit', 'subject.id': 'BB-02' });
     await expect(AuditEntryModel.updateMany({}, { $set: { action: 'x' } })).rejects.toThrow(/only added to/);
     await expect(AuditEntryModel.deleteMany({})).rejects.toThrow(/only added to/);
@@ -66,7 +71,7 @@ describe('the audit trail', () => {
 describe('the list of the audit trail', () => {
   it('is for administrators: by day at the centre, action, subject and person, a page at a time', async () => {
     const admin = await signIn(app, { role: 'admin' });
-    const subject = { kind: 'school_unit', id: 'c'.repeat(24) };
+    const subject = { kind: 'school_unit', id: 'c'.repeat(24) } as const;
     // The last minute of 1 April in Sweden, and the first two of the day after.
     for (const instant of ['2026-04-01T21:59:00Z', '2026-04-01T22:00:00Z', '2026-04-01T22:01:00Z']) {
       setClock(() => new Date(instant));

@@ -1,3 +1,4 @@
+import type { AuditAction, AuditSubject } from '@mediecentral/contracts';
 import type { Actor } from '../../platform/actor.ts';
 import { clock } from '../../platform/clock.ts';
 import { insertAuditEntry } from './audit-entry.repository.ts';
@@ -5,10 +6,9 @@ import { insertAuditEntry } from './audit-entry.repository.ts';
 /** Something that somebody did, or the system by itself. */
 type Change = {
   actor: Actor | 'system';
-  /** What was done, in the past: `school_unit.changed`. */
-  action: string;
+  action: AuditAction;
   /** `label` is the name people know it by, kept as it was then. */
-  subject: { kind: string; id: string; label?: string };
+  subject: { kind: AuditSubject; id: string; label?: string };
   /** The new values; nothing secret. */
   changes?: Record<string, unknown>;
 };

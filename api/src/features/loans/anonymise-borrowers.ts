@@ -18,7 +18,7 @@ export async function anonymiseBorrowers(
     await recordChange({
       actor: 'system',
       action: 'loans.anonymised',
-      subject: { kind: 'loan', id: 'all' },
+      subject: { kind: 'loans', id: 'ended' },
       changes: { loans, before },
     });
   }

@@ -66,9 +66,12 @@ export function AuditTable({ entries, dimmed, onOnly }: Properties) {
   );
 }
 
+/** There is one of each, which its kind says all about. */
+const nameless = new Set(['calendars', 'loans', 'pupil_accounts', 'register']);
+
 function Subject({ subject: { kind, id, label } }: { subject: AuditEntry['subject'] }) {
   const place = placeOf(kind, id, label);
-  const name = label ?? (place || kind === 'calendars' ? undefined : id);
+  const name = label ?? (place || nameless.has(kind) ? undefined : id);
   if (!name) return null;
   return place ? <Link to={place}>{name}</Link> : name;
 }

@@ -35,9 +35,8 @@ export const audit = {
     provider: 'Login',
     role: 'Role',
     principal: 'Person',
-    account: 'Account',
-    session: 'Session',
-    federation: 'Federation',
+    pupil_accounts: 'Pupils’ accounts',
+    register: 'What is kept',
   },
   did: {
     loan: {
@@ -80,6 +79,13 @@ export const audit = {
     },
     role: {
       granted: 'gave a role',
+    },
+    pupil_accounts: {
+      purge_began: 'began to remove unused accounts',
+      purged: 'removed unused accounts',
+    },
+    register: {
+      borrowers_kept_changed: 'changed how long loans have a borrower',
     },
   },
 };

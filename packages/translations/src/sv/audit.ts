@@ -36,9 +36,8 @@ export const audit = {
     provider: 'Inloggning',
     role: 'Roll',
     principal: 'Person',
-    account: 'Konto',
-    session: 'Session',
-    federation: 'Federation',
+    pupil_accounts: 'Elevers konton',
+    register: 'Vad som sparas',
   },
   did: {
     loan: {
@@ -81,6 +80,13 @@ export const audit = {
     },
     role: {
       granted: 'gav en roll',
+    },
+    pupil_accounts: {
+      purge_began: 'började ta bort oanvända konton',
+      purged: 'tog bort oanvända konton',
+    },
+    register: {
+      borrowers_kept_changed: 'ändrade hur länge lån har låntagare',
     },
   },
 };
