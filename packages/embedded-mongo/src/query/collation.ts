@@ -35,6 +35,8 @@ const CHOICES: Readonly<Record<string, readonly string[]>> = {
 
 /** ICU's version as MongoDB states it. */
 const VERSION = '57.1';
+/** The language that looks at accents from the end. */
+const BACKWARDS = 'fr_CA';
 const LOCALE = /^[a-z]{2,3}(?:_[A-Z][a-z]{3})?(?:_[A-Z]{2}|_\d{3})?$/;
 
 /** An order of strings after a language's rules. */
@@ -89,9 +91,10 @@ function sensitivityOf({ strength, caseLevel }: Options): 'base' | 'accent' | 'c
  */
 export function compileCollation(document: Buffer): Collation | undefined {
   const fields = decodeDocument(document);
-  const options: Options = { ...DEFAULTS };
+  const options: Options = { ...DEFAULTS, backwards: fields.get('locale') === BACKWARDS };
   for (const [name, value] of fields) {
-    if (name !== 'locale' && name !== 'version') readOption(options, name, value);
+    if (name === 'version') checkVersion(value);
+    else if (name !== 'locale') readOption(options, name, value);
   }
   if (!fields.has('locale')) fail(40_414, "BSON field 'collation.locale' is missing but a required field");
   const locale = fields.get('locale');
@@ -103,7 +106,8 @@ export function compileCollation(document: Buffer): Collation | undefined {
   if (!LOCALE.test(locale) || Intl.Collator.supportedLocalesOf(locale.replaceAll('_', '-')).length === 0) {
     fail(2, `Field 'locale' is invalid in: { locale: "${locale}" }`);
   }
-  refuse(options);
+  checkTogether(options);
+  refuse(locale, options);
   return new Collation(locale, options);
 }
 
@@ -140,10 +144,27 @@ function wrongType(name: string, value: Value, expected: string): never {
   );
 }
 
+function checkVersion(value: Value): void {
+  if (typeof value !== 'string') wrongType('version', value, 'string');
+  if (value !== VERSION) fail(161, `Requested collation version ${value} is not available: ${VERSION} is`);
+}
+
+/** @throws CommandError 2 */
+function checkTogether({ backwards, caseFirst, caseLevel, strength }: Options): void {
+  if (backwards && strength === 1) fail(2, "Field 'backwards' is invalid with field 'strength' of 1");
+  if (caseFirst !== 'off' && !caseLevel && strength < 3) {
+    fail(
+      2,
+      "Field 'caseFirst' is invalid unless field 'caseLevel' is on or field 'strength' is greater than 2",
+    );
+  }
+}
+
 /** What JavaScript's collator cannot do. */
-function refuse(options: Options): void {
+function refuse(locale: string, options: Options): void {
   const refused =
-    (options.backwards && 'backwards: true') ||
+    (options.backwards !== (locale === BACKWARDS) && `backwards: ${options.backwards}`) ||
+    (options.caseLevel && options.strength > 1 && 'a caseLevel and a strength above 1') ||
     (options.strength > 3 && 'a strength of 4 or 5') ||
     (options.alternate === 'shifted' && options.maxVariable === 'space' && "maxVariable: 'space'");
   if (refused)

@@ -154,6 +154,12 @@ describe('a collation', () => {
     [{ locale: 'sv', strength: 'x' }, 14],
     [{ locale: 'sv', caseFirst: 'x' }, 2],
     [{ locale: 'sv', caseLevel: 1 }, 14],
+    [{ locale: 'sv', version: 'unknown' }, 161],
+    [{ locale: 'sv', caseFirst: 'upper', strength: 2 }, 2],
+    [{ locale: 'fr', backwards: true, strength: 1 }, 2],
+    [{ locale: 'fr', backwards: true }, 238],
+    [{ locale: 'fr_CA', backwards: false }, 238],
+    [{ locale: 'sv', caseLevel: true }, 238],
     [{ locale: 'sv', backwards: true }, 238],
     [{ locale: 'sv', strength: 5 }, 238],
   ])('is refused as %j with code %d', (specification, code) => {
