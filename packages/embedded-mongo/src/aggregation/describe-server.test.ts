@@ -13,7 +13,7 @@ describe('stages that tell of the server', () => {
   beforeAll(async () => {
     server = await openTestServer();
     db = server.database();
-    await db.collection<Document>('things').insertMany([{ a: 1 }, { a: 2 }]);
+    await db.collection('things').insertMany([{ a: 1 }, { a: 2 }]);
     await db.collection('things').createIndex({ a: 1 });
   });
   afterAll(() => server.close());

@@ -5,10 +5,10 @@ import { ID_INDEX } from '../commands/index-specification.ts';
 import { insertion } from '../commands/insert.ts';
 import { assertNewCollectionName, findCollection, namespaceIn } from '../commands/namespace.ts';
 import { UpdateStatement } from '../commands/update-statement.ts';
+import { assertValid } from '../commands/validation.ts';
 import { errorOf, runWrites, type Statement } from '../commands/write-loop.ts';
 import { WriteProgress } from '../commands/write-progress.ts';
-import type { Documents, MergeWriter, Namespace } from '../pipeline/context.ts';
-import type { Scope } from '../pipeline/scope.ts';
+import type { Documents, MergeMode, MergeWrite, MergeWriter, Namespace } from '../pipeline/context.ts';
 import type { Collection } from '../storage/collection.ts';
 import { newDocument } from '../storage/new-document.ts';
 import { BSON_TYPE, EMPTY_DOCUMENT, rawFields, type RawField } from '../storage/raw-fields.ts';
@@ -44,40 +44,50 @@ export class Writer implements MergeWriter {
     );
   }
 
-  async insert(namespace: Namespace, document: Buffer): Promise<void> {
-    const collection = await this.#ensure(namespace);
-    await this.#run(() =>
-      insertion(this.#context, collection, document, this.#bypassValidation, () => undefined),
-    );
+  async merge(namespace: Namespace, writes: readonly MergeWrite[], mode: MergeMode): Promise<number> {
+    const name = namespaceIn(namespace.database, namespace.collection);
+    const makes = mode.upsert || mode.action === 'insert';
+    const collection = makes
+      ? await ensureCollection(this.#context, name)
+      : findCollection(this.#context, name);
+    const progress = await runWrites(this.#context, {
+      statements: writes.length,
+      statement: (position) => this.#statement(collection, writes[position]!, mode),
+      ordered: false,
+      start: new WriteProgress([]),
+      failed: (now, error) => now.list('errors', error),
+    });
+    const [error] = progress.listed('errors');
+    if (error) throw errorOf(error as ReplyDocument);
+    return progress.counted('unmatched');
   }
 
-  async update(
-    namespace: Namespace,
-    query: Buffer,
-    update: Buffer | Buffer[],
-    { upsert, scope }: { upsert: boolean; scope: Scope },
-  ): Promise<number> {
-    const collection = await this.#ensure(namespace);
-    let matched = 0;
+  #statement(
+    collection: Collection | undefined,
+    { query, document, variables }: MergeWrite,
+    { action, upsert, scope }: MergeMode,
+  ): Statement {
+    if (action === 'insert') {
+      return insertion(this.#context, collection, document, this.#bypassValidation, () => undefined);
+    }
+    const isReplacement = action === 'replace';
     const specification = {
       filter: query,
-      update: updateField(update),
+      update: isReplacement ? { type: BSON_TYPE.document, bytes: document } : arrayField(action),
+      constants: isReplacement ? undefined : variables,
+      upsertSupplied: upsert && !isReplacement,
       arrayFilters: undefined,
       multi: false,
       upsert,
       sort: undefined,
       hint: undefined,
-      collation: undefined,
+      collation: scope.request.collation,
       scope,
       bypassValidation: this.#bypassValidation,
     };
-    await this.#run(
-      () =>
-        new UpdateStatement(this.#context, collection, specification, (_progress, outcome) => {
-          matched = outcome.upsertedId ? 1 : outcome.matched;
-        }),
-    );
-    return matched;
+    return new UpdateStatement(this.#context, collection, specification, (progress, outcome) => {
+      if (outcome.matched === 0 && !outcome.upsertedId) progress.count('unmatched', 1);
+    });
   }
 
   async replace({ database, collection }: Namespace, documents: Documents): Promise<void> {
@@ -114,33 +124,17 @@ export class Writer implements MergeWriter {
 
   async #fill(collection: Collection, documents: Buffer[]): Promise<void> {
     await this.#context.engine.store.write((view) => {
-      for (const document of documents) insertRecord(view, collection, document);
+      for (const document of documents) {
+        if (!this.#bypassValidation) assertValid(collection, document);
+        insertRecord(view, collection, document);
+      }
     });
     const turn = this.#context.operation.step();
     if (turn) await turn;
   }
-
-  #ensure({ database, collection }: Namespace): Promise<Collection> {
-    return ensureCollection(this.#context, namespaceIn(database, collection));
-  }
-
-  /** @throws CommandError the statement's own */
-  async #run(statement: () => Statement): Promise<void> {
-    const progress = await runWrites(this.#context, {
-      statements: 1,
-      statement,
-      ordered: true,
-      start: new WriteProgress([]),
-      failed: (now, error) => now.list('errors', error),
-    });
-    const [error] = progress.listed('errors');
-    if (!error) return;
-    throw errorOf(error as ReplyDocument);
-  }
 }
 
-function updateField(update: Buffer | Buffer[]): RawField {
-  if (Buffer.isBuffer(update)) return { type: BSON_TYPE.document, bytes: update };
-  const [stages] = rawFields(encodeReply({ stages: update }));
-  return stages![1];
+function arrayField(documents: Buffer[]): RawField {
+  const [array] = rawFields(encodeReply({ documents }));
+  return array![1];
 }

@@ -9,7 +9,7 @@ import { BSON_TYPE, EMPTY_DOCUMENT, findElement, rawFields, type RawField } from
 import { insertRecord, replaceRecord } from '../storage/records.ts';
 import { withConstants } from '../update/constants.ts';
 import { assertUpsertFilter } from '../update/seed.ts';
-import { compileUpdate, type Update } from '../update/update.ts';
+import { compileUpdate, insertionOf, type Update } from '../update/update.ts';
 import type { CommandContext } from './command.ts';
 import { stillThere } from './insert.ts';
 import { compileQuery } from './query-fields.ts';
@@ -61,7 +61,7 @@ export class UpdateStatement implements Statement {
   readonly #specification: UpdateSpecification;
   readonly #update: Update;
   /** What an upsert inserts, where it is not what the update makes. */
-  readonly #supplied: Update | undefined;
+  readonly #supplied: Buffer | undefined;
   readonly #targets: Targets | undefined;
   readonly #filter: ReturnType<typeof compileQuery>['filter'];
   readonly #done: (progress: WriteProgress, outcome: UpdateOutcome) => void;
@@ -90,7 +90,7 @@ export class UpdateStatement implements Statement {
       scope,
       multi,
     });
-    if (upsertSupplied) this.#supplied = compileUpdate(suppliedBy(upsert, constants));
+    if (upsertSupplied) this.#supplied = suppliedBy(upsert, constants);
     const query = compileQuery(this.#collection, { filter, sort, hint, collation, scope });
     this.#filter = query.filter;
     this.#targets = this.#collection && new Targets(context, this.#collection, query, multi);
@@ -158,7 +158,10 @@ export class UpdateStatement implements Statement {
 
   #nothingFound({ view }: WriteTarget): UpdateOutcome {
     if (!this.#specification.upsert) return NOTHING;
-    const document = newDocument((this.#supplied ?? this.#update).insertion(this.#specification.filter));
+    const { filter } = this.#specification;
+    const document = newDocument(
+      this.#supplied ? insertionOf(this.#supplied, filter) : this.#update.insertion(filter),
+    );
     if (!this.#specification.bypassValidation) assertValid(this.#collection!, document);
     insertRecord(view, this.#collection!, document);
     const root = { type: BSON_TYPE.document, start: 0, end: document.length };
@@ -169,10 +172,10 @@ export class UpdateStatement implements Statement {
 }
 
 /** @throws CommandError 9 when there is no upsert, or no document that it could insert */
-function suppliedBy(upsert: boolean, constants: Buffer | undefined): RawField {
+function suppliedBy(upsert: boolean, constants: Buffer | undefined): Buffer {
   if (!upsert) throw new CommandError(9, "'upsertSupplied' may only be true where 'upsert' is");
   for (const [name, field] of rawFields(constants ?? EMPTY_DOCUMENT)) {
-    if (name === 'new' && field.type === BSON_TYPE.document) return field;
+    if (name === 'new' && field.type === BSON_TYPE.document) return field.bytes;
   }
   throw new CommandError(9, "the parameter 'upsertSupplied' is true, but no document was supplied in c.new");
 }

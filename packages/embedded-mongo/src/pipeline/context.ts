@@ -55,23 +55,33 @@ export interface CollectionReader {
   describe(stage: string, specification: RawField, namespace: Namespace): Documents | undefined;
 }
 
+/** A document that `$merge` writes. */
+export interface MergeWrite {
+  /** What the other one is found by. */
+  query: Buffer;
+  document: Buffer;
+  /** What a pipeline sees, with the document as `new`. */
+  variables: Buffer;
+}
+
+export interface MergeMode {
+  /** Inserts, replaces the other one, or changes it by the stages of a pipeline. */
+  action: 'insert' | 'replace' | Buffer[];
+  /** Is the document inserted when there is no other one? */
+  upsert: boolean;
+  scope: Scope;
+}
+
 /** How `$merge` and `$out` write; the engine provides it. Every write is a statement of its own, as in MongoDB. */
 export interface MergeWriter {
   /** Is there a unique index (not partial) on exactly these fields, in any order? `_id` counts. */
   hasUniqueIndex(namespace: Namespace, fields: readonly string[]): boolean;
-  /** @throws CommandError 11000 */
-  insert(namespace: Namespace, document: Buffer): Promise<void>;
   /**
-   * Updates at most one document.
-   * @param update a replacement or operators, or the stages of a pipeline
-   * @returns how many documents matched (1 for an upsert)
+   * Does all the writes, also after one that fails.
+   * @returns how many found nothing, and inserted nothing
+   * @throws CommandError that of the first write that failed
    */
-  update(
-    namespace: Namespace,
-    query: Buffer,
-    update: Buffer | Buffer[],
-    options: { upsert: boolean; scope: Scope },
-  ): Promise<number>;
+  merge(namespace: Namespace, writes: readonly MergeWrite[], mode: MergeMode): Promise<number>;
   /** Fills a new collection and puts it in the other's place, keeping its indexes and options, for `$out`. */
   replace(namespace: Namespace, documents: Documents): Promise<void>;
 }

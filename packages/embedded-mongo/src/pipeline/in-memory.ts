@@ -4,10 +4,13 @@ import { encodeDocument } from '../bson/writer.ts';
 import { compileFilter } from '../query/filter.ts';
 import { compileCollation } from '../query/collation.ts';
 import { compileSort } from '../query/sort.ts';
+import { withConstants } from '../update/constants.ts';
 import {
   NO_COLLECTION,
   type CollectionReader,
   type FindPart,
+  type MergeMode,
+  type MergeWrite,
   type MergeWriter,
   type Namespace,
   type PipelineContext,
@@ -136,25 +139,28 @@ class MemoryWriter implements MergeWriter {
     return fields.length === 1 && ['_id', 'key'].includes(fields[0]!);
   }
 
-  async insert({ collection }: Namespace, document: Buffer): Promise<void> {
-    (this.#collections[collection] ??= []).push(deserialize(document, { promoteValues: false }));
-  }
-
-  async update(
-    namespace: Namespace,
-    query: Buffer,
-    update: Buffer | Buffer[],
-    { upsert, scope }: { upsert: boolean; scope: Scope },
+  async merge(
+    { collection }: Namespace,
+    writes: readonly MergeWrite[],
+    { action, upsert, scope }: MergeMode,
   ): Promise<number> {
-    const documents = (this.#collections[namespace.collection] ??= []);
-    const filter = compileFilter(query, { scope });
-    const index = documents.findIndex((document) => filter.matches(bytesOf(document)));
-    if (index < 0) {
-      if (upsert) await this.insert(namespace, bytesOf(changed({}, update, scope)));
-      return upsert ? 1 : 0;
+    const documents = (this.#collections[collection] ??= []);
+    let unmatched = 0;
+    for (const { query, document, variables } of writes) {
+      const filter = compileFilter(query, { scope });
+      const index = documents.findIndex((each) => filter.matches(bytesOf(each)));
+      const written = deserialize(document, { promoteValues: false });
+      if (index >= 0) {
+        const other = bytesOf(documents[index]!);
+        documents[index] = Array.isArray(action)
+          ? deserialize(compileUpdatePipeline(action, withConstants(scope, variables))(other), {
+              promoteValues: false,
+            })
+          : written;
+      } else if (upsert) documents.push(written);
+      else unmatched += 1;
     }
-    documents[index] = changed(documents[index]!, update, scope);
-    return 1;
+    return unmatched;
   }
 
   async replace({ collection }: Namespace, documents: AsyncIterable<Buffer[]>): Promise<void> {
@@ -164,14 +170,4 @@ class MemoryWriter implements MergeWriter {
     }
     this.#collections[collection] = replaced;
   }
-}
-
-/** As much of an update as `$merge` needs. */
-function changed(document: Document, update: Buffer | Buffer[], scope: Scope): Document {
-  if (Array.isArray(update)) {
-    return deserialize(compileUpdatePipeline(update, scope)(bytesOf(document)), { promoteValues: false });
-  }
-  const operators = deserialize(update, { promoteValues: false });
-  if (operators.$setOnInsert) return Object.keys(document).length > 0 ? document : operators.$setOnInsert;
-  return operators.$set ? { ...document, ...operators.$set } : operators;
 }

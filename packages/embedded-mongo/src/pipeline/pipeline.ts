@@ -4,7 +4,8 @@ import { splitFind } from './find-part.ts';
 import { readStages } from './read-stages.ts';
 import { checkInside, checkNamespace, checkPlaces } from './places.ts';
 import { compileDocuments } from './stage/documents.ts';
-import { compileMerge, readMerge } from './stage/merge.ts';
+import { compileMerge } from './stage/merge.ts';
+import { readMerge } from './stage/merge-specification.ts';
 import { compileOut, readOut } from './stage/out.ts';
 import {
   checkSize,

@@ -106,14 +106,18 @@ function compileReplacement(update: Buffer, { multi }: UpdateOptions): Update {
     kind: 'replacement',
     positional: false,
     apply: (document) => assertSize(replace(document, update)),
-    insertion: (filter) => {
-      const wanted = idEqualityOf(filter);
-      if (!wanted) return assertSize(withId(update));
-      if (id) assertSameId(wanted, id, false);
-      checkId(wanted);
-      return assertSize(id ? withId(update) : withIdFirst(update, wanted));
-    },
+    insertion: (filter) => insertionOf(update, filter),
   };
+}
+
+/** A document as an upsert inserts it, with the `_id` of the filter. @throws CommandError 66 for another one */
+export function insertionOf(document: Buffer, filter: Buffer): Buffer {
+  const id = idOf(document);
+  const wanted = idEqualityOf(filter);
+  if (!wanted) return assertSize(withId(document));
+  if (id) assertSameId(wanted, id, false);
+  checkId(wanted);
+  return assertSize(id ? withId(document) : withIdFirst(document, wanted));
 }
 
 function compilePipeline(update: RawField, { arrayFilters, scope }: UpdateOptions): Update {

@@ -15,6 +15,8 @@ import { inChunks, visitRows, type StageCompiler } from './stage.ts';
 interface Entry {
   key: Value;
   row: Row;
+  /** Where it was before it was sorted. */
+  position: number;
 }
 
 interface Bucket {
@@ -25,7 +27,7 @@ interface Bucket {
 
 const COUNT = new Map<string, Value>([['count', new Map([['$sum', 1]])]]);
 
-/** `$bucketAuto`. @throws CommandError 40239 to 40246, 238 for a granularity */
+/** `$bucketAuto`. @throws CommandError 40239 to 40246, 40257 and 40261, 238 for a granularity */
 export const bucketAuto: StageCompiler = (specification, context, name) => {
   const options = documentOf(specification, 40_240, 'The argument to $bucketAuto must be an object');
   let groupBy: Expression | undefined;
@@ -35,12 +37,8 @@ export const bucketAuto: StageCompiler = (specification, context, name) => {
     if (option === 'groupBy') groupBy = groupByOf(value, compilerFor(context.scope), 40_239, name);
     else if (option === 'buckets') buckets = bucketCount(value);
     else if (option === 'output') output = value;
-    else if (option === 'granularity') {
-      fail(
-        238,
-        "$bucketAuto with 'granularity' is not supported by this server. Use $bucket with boundaries.",
-      );
-    } else fail(40_245, `Unrecognized option to $bucketAuto: ${option}.`);
+    else if (option === 'granularity') refuseGranularity(value);
+    else fail(40_245, `Unrecognized option to $bucketAuto: ${option}.`);
   }
   if (!(output instanceof Map)) {
     fail(40_244, `The $bucketAuto 'output' field must be an object, but found type: ${typeName(output)}.`);
@@ -52,14 +50,17 @@ export const bucketAuto: StageCompiler = (specification, context, name) => {
   }
   const { collation } = context.scope.request;
   const compare = (a: Value, b: Value): number => compareValues(a, b, collation);
+  const keyOf = (row: Row): Value => {
+    const key = groupBy.evaluate(row);
+    return key === undefined ? null : key;
+  };
   return async function* bucketed(rows) {
     const entries: Entry[] = [];
     const memory = new Memory('$bucketAuto');
     await visitRows(rows, context, (row) => {
       const bytes = row.toBytes();
       memory.take(bytes.length);
-      const key = groupBy.evaluate(row);
-      entries.push({ key: key === undefined ? null : key, row: new Row(bytes) });
+      entries.push({ key: keyOf(row), row: new Row(bytes), position: entries.length });
     });
     entries.sort((a, b) => compare(a.key, b.key));
     const parts = divide(entries, buckets, compare);
@@ -69,6 +70,23 @@ export const bucketAuto: StageCompiler = (specification, context, name) => {
     );
   };
 };
+
+/** The series of preferred numbers that MongoDB knows. */
+const GRANULARITIES = new Set('R5 R10 R20 R40 R80 1-2-5 E6 E12 E24 E48 E96 E192 POWERSOF2'.split(' '));
+
+function refuseGranularity(value: Value): never {
+  if (typeof value !== 'string') {
+    return fail(
+      40_261,
+      `The $bucketAuto 'granularity' field must be a string, but found type: ${typeName(value)}.`,
+    );
+  }
+  if (!GRANULARITIES.has(value)) fail(40_257, `Unknown rounding granularity '${value}'`);
+  return fail(
+    238,
+    "$bucketAuto with 'granularity' is not supported by this server. Use $bucket with boundaries.",
+  );
+}
 
 function bucketCount(value: Value): number {
   if (!isNumber(value)) {
@@ -104,10 +122,14 @@ function divide(
     parts.push({
       min: entries[start]!.key,
       max: (entries[position] ?? entries[position - 1])!.key,
-      rows: entries.slice(start, position).map(({ row }) => row),
+      rows: asTheyCame(entries.slice(start, position)),
     });
   }
   return parts;
+}
+
+function asTheyCame(entries: Entry[]): Row[] {
+  return entries.toSorted((a, b) => a.position - b.position).map(({ row }) => row);
 }
 
 function accumulate(

@@ -21,6 +21,7 @@ export function compileEqualityAmong(
   context: StageContext,
 ): (row: Row, among: Rows) => Rows {
   const local = localReader(localField);
+  splitPath(foreignField);
   const { scope } = context;
   return (row, among) => {
     const filter = compileFilter(equalsAny(foreignField, local(row)), { scope });
@@ -48,6 +49,7 @@ export function compileEqualityJoin(
   context: StageContext,
 ): EqualityJoin {
   const local = localReader(localField);
+  splitPath(foreignField);
   const byIndex = context.reader.prepareLookup(namespace, foreignField);
   if (byIndex) return (row) => byIndex(local(row));
   const table = new JoinTable(namespace, foreignField, context);

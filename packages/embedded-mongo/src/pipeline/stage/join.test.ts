@@ -254,7 +254,7 @@ describe('$merge and $out', () => {
     [{ $merge: { into: 'there', let: { a: 1 } } }, 51_199],
     [{ $merge: { into: 'there', on: [] } }, 51_187],
     [{ $merge: { into: 'there', foo: 1 } }, 40_415],
-    [{ $merge: 1 }, 14],
+    [{ $merge: 1 }, 51_182],
     [{ $out: 1 }, 16_990],
   ])('refuses %j with %i', async (stage, code) => {
     expect(await codeOf(aggregate([{ _id: 8 }], [stage], { collections: target() }))).toBe(code);
