@@ -20,6 +20,7 @@ import { readRedirectMessage, requireRedirectSignature } from './saml/redirect-m
 import { readServiceKeys } from './saml/service-keys.ts';
 import { samlFor, serviceAddresses } from './saml/service-provider.ts';
 import { verifiedContent } from './saml/verify-signature.ts';
+import { providerFor } from './start-login.ts';
 
 export type LogoutMessage =
   { binding: 'redirect'; query: string } | { binding: 'post'; fields: Record<string, unknown> };
@@ -57,9 +58,11 @@ async function verifiedMessage({ config }: Services, message: LogoutMessage) {
   const xml = redirect?.xml ?? decodeMessage(fields.SAMLRequest ?? fields.SAMLResponse);
   const { element, kind } = logoutElement(xml);
   // Whoever the message says it is from: its signature has to be by that provider's key.
-  const provider = await findProviderOfEntity(issuerOf(element));
-  if (!provider || provider.withdrawn || (provider.development && config.production))
-    throw new LoginRefusal('unknown_provider', 'issuer', 'is from no provider of ours');
+  const named = await findProviderOfEntity(issuerOf(element));
+  if (!named) throw new LoginRefusal('unknown_provider', 'issuer', 'is from no provider of ours');
+  // One that has been switched off may still end sessions that it has opened.
+  const { production } = config;
+  const provider = await providerFor(named.key, { production, now: clock.now(), test: true });
   if (redirect) requireRedirectSignature(redirect, provider.certificates);
   const relayState = redirect ? redirect.relayState : fields.RelayState;
   return {

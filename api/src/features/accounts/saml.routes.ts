@@ -1,5 +1,5 @@
 import type { LoginFailure } from '@mediecentral/contracts';
-import express, { type Request, type Response, type Router } from 'express';
+import express, { type ErrorRequestHandler, type Request, type Response, type Router } from 'express';
 import { clock } from '../../platform/clock.ts';
 import type { Services } from '../../platform/services.ts';
 import { requestIdOf } from '../../platform/request-log.ts';
@@ -100,6 +100,16 @@ export function registerSaml(router: Router, services: Services): void {
   };
   router.get('/saml/slo', logout);
   router.post('/saml/slo', readForm, logout);
+
+  /** What cannot even be read as a form is answered with its status, and logged like every other refusal. */
+  const unreadable: ErrorRequestHandler = (error: Error & { type?: string }, request, _response, next) => {
+    if (!error.type) return next(error);
+    const check = ['entity.too.large', 'parameters.too.many'].includes(error.type) ? 'size' : 'form';
+    const reason = `the form cannot be read: ${error.type}`;
+    logger.warn({ requestId: requestIdOf(request), check, reason }, 'login refused');
+    return next(error);
+  };
+  router.use(['/saml/acs', '/saml/slo'], unreadable);
 }
 
 const readForm = express.urlencoded({ extended: false, limit: largestForm, parameterLimit: 20 });

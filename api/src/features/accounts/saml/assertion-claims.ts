@@ -1,4 +1,5 @@
 import type { Element } from '@xmldom/xmldom';
+import { clockSkew, longestUnderWay } from './clock-skew.ts';
 import { attributeOf, childrenNamed, childrenOf, isNamed, onlyChild, textOf } from './elements.ts';
 import { LoginRefusal } from './login-refusal.ts';
 
@@ -11,11 +12,6 @@ export type Expectation = {
   requestId: string;
   now: Date;
 };
-
-/** How far clocks may differ. */
-const skew = 2 * 60_000;
-/** How long an assertion may be under way, whatever it says itself. */
-const oldest = 10 * 60_000;
 
 /** Whom the provider means, in its own words: a logout there has to repeat all of it. */
 export type NameId = {
@@ -45,8 +41,12 @@ export function requireClaims(assertion: Element, expected: Expectation): Claims
   if (textOf(issuer) !== expected.providerEntityId)
     throw new LoginRefusal('refused', 'issuer', 'is from another provider than the login began at');
   const issued = timeOf(assertion, 'IssueInstant', 'issue_instant');
-  requireTime(issued.getTime() <= expected.now.getTime() + skew, 'issue_instant', 'is from the future');
-  requireTime(issued.getTime() > expected.now.getTime() - oldest - skew, 'issue_instant', 'is too old');
+  requireTime(issued.getTime() <= expected.now.getTime() + clockSkew, 'issue_instant', 'is from the future');
+  requireTime(
+    issued.getTime() > expected.now.getTime() - longestUnderWay - clockSkew,
+    'issue_instant',
+    'is too old',
+  );
   const nameId = requireSubject(assertion, expected);
   const expiresAt = requireConditions(assertion, expected);
   const sessionIndex = requireAuthentication(assertion, expected);
@@ -96,34 +96,41 @@ function requireConditions(assertion: Element, expected: Expectation): Date {
   return expiresAt;
 }
 
+/** Holds every login that is told of against now; gives the session of the first. */
 function requireAuthentication(assertion: Element, expected: Expectation): string | undefined {
-  const statement = onlyChild(assertion, 'assertion', 'AuthnStatement', 'authn_statement');
+  const statements = childrenNamed(assertion, 'assertion', 'AuthnStatement');
+  const [first] = statements;
+  if (!first) throw new LoginRefusal('refused', 'authn_statement', 'tells of no login');
+  for (const statement of statements) requireLogin(statement, expected);
+  return attributeOf(first, 'SessionIndex');
+}
+
+function requireLogin(statement: Element, expected: Expectation): void {
   const authenticated = timeOf(statement, 'AuthnInstant', 'authn_statement');
   requireTime(
-    authenticated.getTime() <= expected.now.getTime() + skew,
+    authenticated.getTime() <= expected.now.getTime() + clockSkew,
     'authn_statement',
     'has a login of the future',
   );
   if (attributeOf(statement, 'SessionNotOnOrAfter') !== undefined) {
     const until = timeOf(statement, 'SessionNotOnOrAfter', 'authn_statement');
     requireTime(
-      until.getTime() > expected.now.getTime() - skew,
+      until.getTime() > expected.now.getTime() - clockSkew,
       'authn_statement',
       'has a session that is over',
     );
   }
-  return attributeOf(statement, 'SessionIndex');
 }
 
 /** Holds now against `NotBefore`, if any, and `NotOnOrAfter`, which must be there; gives the latter. */
 function requireWithin(element: Element, check: string, now: Date): Date {
-  if (attributeOf(element, 'NotBefore') !== undefined) {
-    const from = timeOf(element, 'NotBefore', check);
-    requireTime(from.getTime() <= now.getTime() + skew, check, 'is not valid yet');
-  }
   const until = timeOf(element, 'NotOnOrAfter', check);
-  requireTime(until.getTime() > now.getTime() - skew, check, 'is not valid any more');
-  return new Date(until.getTime() + skew);
+  const from =
+    attributeOf(element, 'NotBefore') === undefined ? undefined : timeOf(element, 'NotBefore', check);
+  if (from) requireTime(from.getTime() <= now.getTime() + clockSkew, check, 'is not valid yet');
+  requireTime(until.getTime() > now.getTime() - clockSkew, check, 'is not valid any more');
+  if (from && from >= until) throw new LoginRefusal('refused', check, 'ends before it begins');
+  return new Date(until.getTime() + clockSkew);
 }
 
 function requireTime(holds: boolean, check: string, detail: string): void {

@@ -74,9 +74,10 @@ export function principalNameOf({ eppn }: Attributes, scopes: readonly string[])
   const [value, ...more] = eppn;
   if (value === undefined || more.length > 0)
     throw new LoginRefusal('no_eppn', 'eppn', `${eppn.length} eduPersonPrincipalName values`);
+  // Before its case is changed: there are signs that only then become those of somebody else's name.
+  const plain = /^[^\s@\p{C}]{1,200}@[A-Za-z0-9.-]{1,200}$/u.test(value) && value.normalize('NFKC') === value;
+  if (!plain) throw new LoginRefusal('no_eppn', 'eppn', 'is not of the form name@scope');
   const principal = value.toLowerCase();
-  if (!/^[^\s@]{1,200}@[a-z0-9.-]{1,200}$/.test(principal))
-    throw new LoginRefusal('no_eppn', 'eppn', 'is not of the form name@scope');
   requireScope(principal, scopes, 'eppn');
   return principal;
 }

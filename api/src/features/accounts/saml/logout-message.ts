@@ -1,14 +1,11 @@
 import type { Element } from '@xmldom/xmldom';
 import { type NameId, nameIdOf } from './assertion-claims.ts';
-import { decryptElement } from './decrypt-element.ts';
+import { clockSkew, longestUnderWay } from './clock-skew.ts';
 import { attributeOf, childrenNamed, isNamed, onlyChild, parseXml, rootOf, textOf } from './elements.ts';
 import { LoginRefusal } from './login-refusal.ts';
+import { openElement } from './open-element.ts';
 import { requirePlainXml } from './plain-xml.ts';
 import { requireSoundSignatures, requireUniqueIds } from './response-shape.ts';
-
-/** How far clocks may differ, and how long a message may be under way. */
-const skew = 2 * 60_000;
-const oldest = 10 * 60_000;
 
 export type LogoutKind = 'LogoutRequest' | 'LogoutResponse';
 
@@ -34,10 +31,11 @@ export function requireForUs(message: Element, address: string, now: Date): void
   if (attributeOf(message, 'Destination') !== address)
     throw new LoginRefusal('refused', 'destination', 'is meant for another address');
   const issued = new Date(attributeOf(message, 'IssueInstant') ?? '').getTime();
-  if (Number.isNaN(issued) || issued > now.getTime() + skew || issued < now.getTime() - oldest - skew)
+  const earliest = now.getTime() - longestUnderWay - clockSkew;
+  if (Number.isNaN(issued) || issued > now.getTime() + clockSkew || issued < earliest)
     throw new LoginRefusal('clock', 'issue_instant', 'is too old or from the future');
   const until = attributeOf(message, 'NotOnOrAfter');
-  if (until !== undefined && !(new Date(until).getTime() > now.getTime() - skew))
+  if (until !== undefined && !(new Date(until).getTime() > now.getTime() - clockSkew))
     throw new LoginRefusal('clock', 'issue_instant', 'is not valid any more');
 }
 
@@ -57,9 +55,7 @@ export function logoutRequestOf(request: Element, privateKeys: readonly string[]
       nameId: nameIdOf(onlyChild(request, 'assertion', 'NameID', 'logout_message')),
       sessionIndexes,
     };
-  const xml = decryptElement(sealed, privateKeys);
-  requirePlainXml(xml);
-  const nameId = rootOf(parseXml(xml));
+  const { element: nameId } = openElement(sealed, privateKeys);
   if (!isNamed(nameId, 'assertion', 'NameID'))
     throw new LoginRefusal('refused', 'logout_message', 'names nobody');
   return { id, nameId: nameIdOf(nameId), sessionIndexes };

@@ -3,6 +3,8 @@ import { LoginRefusal } from './login-refusal.ts';
 const declaration =
   /^<\?xml\s+version=(["'])1\.0\1(?:\s+encoding=(["'])utf-8\2)?(?:\s+standalone=(["'])(?:yes|no)\3)?\s*\?>/i;
 
+export const withoutDeclaration = (xml: string): string => xml.replace(declaration, '');
+
 /** Several times what any provider sends: with more, parsing alone would keep the server busy. */
 const mostTags = 4000;
 
@@ -12,7 +14,7 @@ const mostTags = 4000;
  * @throws LoginRefusal for anything else
  */
 export function requirePlainXml(xml: string): void {
-  const content = xml.replace(declaration, '');
+  const content = withoutDeclaration(xml);
   if (content.split('<').length > mostTags)
     throw new LoginRefusal('refused', 'size', `has more than ${mostTags} tags`);
   if (content.includes('<!')) throw new LoginRefusal('refused', 'plain_xml', 'has a DTD, a comment or CDATA');

@@ -4,9 +4,9 @@ import type { Provider } from '../provider.model.ts';
 import { type Claims, requireClaims } from './assertion-claims.ts';
 import { type Attributes, attributesOf, type ReceivedAttribute, receivedAttributesOf } from './attributes.ts';
 import { decodeMessage } from './decode-message.ts';
-import { decryptElement } from './decrypt-element.ts';
 import { childrenNamed, everyElement, isNamed, parseXml, rootOf } from './elements.ts';
 import { LoginRefusal } from './login-refusal.ts';
+import { openElement, openInside, type Placed } from './open-element.ts';
 import { requirePlainXml } from './plain-xml.ts';
 import { requestAnsweredBy, requireDestination, requireIssuer, requireSuccess } from './response-envelope.ts';
 import { requireOneAssertion, requireSoundSignatures, requireUniqueIds } from './response-shape.ts';
@@ -46,7 +46,9 @@ export function readAssertion(
 ): ReadAssertion {
   requireIssuer(element, provider.entityId);
   requireSuccess(element);
-  const { assertion, protection } = verifiedAssertion({ xml, element }, provider, keys);
+  const privateKeys = keys.encryption.map(({ privateKey }) => privateKey);
+  const { assertion, protection } = verifiedAssertion({ xml, element }, provider, privateKeys);
+  openInside(assertion, privateKeys);
   const { entityId: serviceEntityId, consumer } = serviceAddresses(config);
   const claims = requireClaims(assertion, {
     providerEntityId: provider.entityId,
@@ -63,20 +65,19 @@ export function readAssertion(
   };
 }
 
-/** An element and the document it stands in. */
-type Placed = { xml: string; element: Element };
-
 /**
- * From the outside in: the Response's signature, the encryption, the assertion's signature. Whatever is signed has to
- * be signed by the provider, and each step goes on with what the one before has verified.
+ * Whatever is signed has to be signed by the provider. The assertion's own signature is held against the message as it
+ * came, since the canonical form of the Response around it leaves out namespaces that it may cover; without one, the
+ * assertion is read from what the Response's signature has verified.
  */
 function verifiedAssertion(
   received: Placed,
   provider: Provider,
-  keys: ServiceKeys,
+  privateKeys: readonly string[],
 ): { assertion: Element; protection: Protection } {
   const response = verified(received, provider);
-  const assertion = assertionIn(response, keys);
+  const came = assertionIn(received, privateKeys);
+  const assertion = signatureOf(came.element) ? came : assertionIn(response, privateKeys);
   requireAssertionAlone(assertion.element);
   const signed = verified(assertion, provider);
   requireAssertionAlone(signed.element);
@@ -95,21 +96,18 @@ function verified({ xml, element }: Placed, { certificates }: Provider): Placed 
   return { xml: content, element: rootOf(parseXml(content)), signed: true };
 }
 
-function assertionIn({ xml, element }: Placed, keys: ServiceKeys): Placed & { encrypted: boolean } {
+function assertionIn(
+  { xml, element }: Placed,
+  privateKeys: readonly string[],
+): Placed & { encrypted: boolean } {
   const [plain] = childrenNamed(element, 'assertion', 'Assertion');
   if (plain) return { xml, element: plain, encrypted: false };
   const [sealed] = childrenNamed(element, 'assertion', 'EncryptedAssertion');
   if (!sealed) throw new LoginRefusal('refused', 'one_assertion', 'has no assertion');
-  const opened = decryptElement(
-    sealed,
-    keys.encryption.map(({ privateKey }) => privateKey),
-  );
-  // What was encrypted is seen here for the first time.
-  requirePlainXml(opened);
-  const assertion = rootOf(parseXml(opened));
-  requireUniqueIds(assertion);
-  requireSoundSignatures(assertion);
-  return { xml: opened, element: assertion, encrypted: true };
+  const opened = openElement(sealed, privateKeys);
+  requireUniqueIds(opened.element);
+  requireSoundSignatures(opened.element);
+  return { ...opened, encrypted: true };
 }
 
 function requireAssertionAlone(element: Element): void {

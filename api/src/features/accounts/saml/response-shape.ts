@@ -81,6 +81,7 @@ export function requireSoundSignatures(root: Element): void {
 }
 
 function requireSoundSignature(signature: Element, id: string | undefined): void {
+  requireNothingButASignature(signature);
   const elements = everyElement(signature);
   const named = (name: string) => elements.filter((element) => element.localName === name);
   for (const [name, algorithms] of Object.entries(allowed)) {
@@ -88,16 +89,38 @@ function requireSoundSignature(signature: Element, id: string | undefined): void
       const algorithm = attributeOf(element, 'Algorithm') ?? '';
       if (!(algorithms as readonly string[]).includes(algorithm))
         throw new LoginRefusal('refused', 'algorithm', `${name} ${algorithm.slice(0, 100)}`);
-      if (name !== 'SignatureMethod' && name !== 'DigestMethod' && childrenOf(element).some(isNoPrefixList))
+      if (childrenOf(element).some(isNoPrefixList))
         throw new LoginRefusal('refused', 'algorithm', `${name} has parameters`);
     }
   }
-  const [reference, ...more] = named('Reference');
-  if (!reference || more.length > 0 || !id || attributeOf(reference, 'URI') !== `#${id}`)
+  const [reference] = named('Reference');
+  if (!reference || !id || attributeOf(reference, 'URI') !== `#${id}`)
     throw new LoginRefusal('refused', 'signature_reference', 'does not sign the element it stands in');
-  if (named('Object').length > 0 || named('SignedInfo').length !== 1 || named('Transform').length > 2)
-    throw new LoginRefusal('refused', 'signature_reference', 'carries more than a signature');
 }
+
+/** What the parts of a signature of one element hold, in the order of the schema of XML Signature. */
+const parts: readonly (readonly [name: string, content: RegExp])[] = [
+  ['Signature', /^SignedInfo SignatureValue(?: KeyInfo)?$/],
+  ['SignedInfo', /^CanonicalizationMethod SignatureMethod Reference$/],
+  ['Reference', /^Transforms DigestMethod DigestValue$/],
+  ['Transforms', /^Transform(?: Transform)?$/],
+];
+const once = ['SignatureValue', 'DigestValue', 'CanonicalizationMethod', 'SignatureMethod', 'DigestMethod'];
+
+/** Each part is there once, in its place: nothing is left that one reader finds first and another one last. */
+function requireNothingButASignature(signature: Element): void {
+  const elements = everyElement(signature);
+  const isOnce = (name: string) => elements.filter(({ localName }) => localName === name).length === 1;
+  const sound = parts.every(([name, content]) => {
+    const part = elements.find(({ localName }) => localName === name);
+    return part && isOnce(name) && content.test(childrenOf(part).map(nameInSignature).join(' '));
+  });
+  if (!sound || !once.every(isOnce) || elements.some(({ localName }) => localName === 'Object'))
+    throw new LoginRefusal('refused', 'signature_reference', 'carries more or less than a signature');
+}
+
+const nameInSignature = (element: Element) =>
+  isNamed(element, 'signature', element.localName ?? '') ? element.localName : '?';
 
 /** Exclusive canonicalisation may list prefixes; nothing else has a place in a transform. */
 const isNoPrefixList = (element: Element) => element.localName !== 'InclusiveNamespaces';
