@@ -112,7 +112,8 @@ export async function* select(
   if (chunk.length > 0) yield chunk;
 }
 
-function assertStillThere(collection: Collection, plan: Plan): void {
+/** @throws CommandError 175 when the collection, or an index that the plan reads, is dropped */
+export function assertStillThere(collection: Collection, plan: Plan): void {
   if (collection.dropped) throw new CommandError(175, 'collection dropped. query plan killed');
   const plans = plan.kind === 'union' ? plan.plans : plan.kind === 'index' ? [plan] : [];
   for (const { index } of plans) {

@@ -27,6 +27,10 @@ export interface CursorOptions {
   session: string | undefined;
   transaction: OpenTransaction | undefined;
   noTimeout: boolean;
+  /** It gives no more than this many documents, and is done with them. */
+  most?: number | undefined;
+  /** Throws when what it reads from is no longer there; asked before every further batch. */
+  check?: (() => void) | undefined;
   /** Added to the reply's `cursor`. */
   addition?: ReplyDocument;
 }
@@ -52,6 +56,9 @@ export class Cursor {
   #chunk: Buffer[] = [];
   #position = 0;
   #ended = false;
+  #given = 0;
+  /** Why it was ended, for whoever asks for more. */
+  endedBy: CommandError | undefined;
 
   constructor(id: bigint, options: CursorOptions) {
     this.id = id;
@@ -72,7 +79,9 @@ export class Cursor {
       documents.push(document);
     }
     this.lastUsed = Date.now();
-    return { documents, done: this.#ended && this.#position >= this.#chunk.length };
+    this.#given += documents.length;
+    const exhausted = this.#ended && this.#position >= this.#chunk.length;
+    return { documents, done: exhausted || this.#given >= (this.options.most ?? Number.POSITIVE_INFINITY) };
   }
 
   async close(): Promise<void> {
@@ -120,11 +129,13 @@ export class Cursors {
     this.#cursors.set(cursor.id, cursor);
   }
 
-  /** @throws CommandError 43 when there is none */
+  /** @throws CommandError 43 when there is none, or once why it was ended */
   find(id: bigint): Cursor {
     const cursor = this.#cursors.get(id);
     if (!cursor) throw new CommandError(43, `cursor id ${id} not found`);
-    return cursor;
+    if (!cursor.endedBy) return cursor;
+    this.#cursors.delete(id);
+    throw cursor.endedBy;
   }
 
   /** Returns false when there is no such cursor. */
@@ -140,6 +151,16 @@ export class Cursors {
 
   killOf(predicate: (options: CursorOptions) => boolean): void {
     for (const [id, { options }] of this.#cursors) if (predicate(options)) this.kill(id);
+  }
+
+  /** As `killOf`, but who asks for more is told why there is none. */
+  endOf(predicate: (options: CursorOptions) => boolean, reason: CommandError): void {
+    for (const [id, cursor] of [...this.#cursors]) {
+      if (!predicate(cursor.options)) continue;
+      this.kill(id);
+      cursor.endedBy = reason;
+      this.#cursors.set(id, cursor);
+    }
   }
 
   expire(now: number): void {
