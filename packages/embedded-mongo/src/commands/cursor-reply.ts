@@ -9,6 +9,10 @@ export interface OpenCursorOptions {
   batchSize: number | undefined;
   singleBatch?: boolean;
   noTimeout?: boolean;
+  /** All that there can be; 0 when that is not known. */
+  limit?: number;
+  /** Asked for once, when the cursor stays open (see `CursorOptions`). */
+  checkOf?: () => () => void;
   addition?: ReplyDocument;
 }
 
@@ -20,7 +24,7 @@ export async function answerWithCursor(
   options: OpenCursorOptions,
 ): Promise<ReplyDocument> {
   const { engine, session, transaction } = context;
-  const { namespace, batchSize, singleBatch = false, noTimeout = false } = options;
+  const { namespace, batchSize, singleBatch = false, noTimeout = false, limit = 0 } = options;
   const cursor = engine.cursors.open({
     namespace,
     documents,
@@ -28,11 +32,14 @@ export async function answerWithCursor(
     session: session?.id,
     transaction,
     noTimeout,
+    most: limit > 0 ? limit : undefined,
   });
   const { documents: firstBatch, done } = await cursor.next(batchSize ?? DEFAULT_FIRST_BATCH);
   const open = !done && !singleBatch;
-  if (open) engine.cursors.keep(cursor);
-  else await cursor.close();
+  if (open) {
+    cursor.options.check = options.checkOf?.();
+    engine.cursors.keep(cursor);
+  } else await cursor.close();
   return { cursor: { firstBatch, id: open ? cursor.id : 0n, ns: namespace }, ...options.addition };
 }
 
@@ -71,10 +78,11 @@ export async function nextBatch(
   size: number,
 ): Promise<ReplyDocument> {
   const { cursors } = context.engine;
-  const { pace, namespace } = cursor.options;
+  const { pace, namespace, check } = cursor.options;
   cursor.busy = true;
   pace.operation = context.operation;
   try {
+    check?.();
     const { documents, done } = await cursor.next(size);
     if (done) cursors.kill(cursor.id);
     return { cursor: { nextBatch: documents, id: done ? 0n : cursor.id, ns: namespace } };

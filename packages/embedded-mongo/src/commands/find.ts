@@ -1,6 +1,6 @@
 import { CommandError } from '../bson/command-error.ts';
-import { find, findByKeys, type Query } from '../planner/find.ts';
-import type { Found } from '../planner/walk.ts';
+import { find, findByKeys, planOf, type Query } from '../planner/find.ts';
+import { assertStillThere, type Found } from '../planner/walk.ts';
 import { compileProjection } from '../projection/projection.ts';
 import { DEFAULT_FIRST_BATCH, Pace, type Documents } from '../session/cursors.ts';
 import type { Collection } from '../storage/collection.ts';
@@ -113,6 +113,12 @@ export const findCommand = defineCommand({
       batchSize: fields.batchSize,
       singleBatch: fields.singleBatch ?? false,
       noTimeout: fields.noCursorTimeout ?? false,
+      limit: query.limit,
+      checkOf: () => {
+        if (!collection) return () => undefined;
+        const plan = planOf(collection, query);
+        return () => assertStillThere(collection, plan);
+      },
     });
   },
 });
