@@ -66,6 +66,7 @@ const CODE_NAMES: Readonly<Record<number, string>> = {
   139: 'JSInterpreterFailure',
   146: 'ExceededMemoryLimit',
   158: 'NoProgressMade',
+  159: 'DurationOverflow',
   161: 'IncompatibleCollationVersion',
   165: 'ViewDepthLimitExceeded',
   166: 'CommandNotSupportedOnView',

@@ -1,10 +1,8 @@
-import { Decimal128, ObjectId, Timestamp } from 'bson';
+import { Binary, Decimal128, ObjectId, Timestamp } from 'bson';
 import { CommandError, fail } from '../../bson/command-error.ts';
-import { decimalOf, decimalToDouble, packDecimal } from '../../bson/decimal.ts';
 import {
   dateValue,
   Double,
-  doubleValue,
   FarDate,
   isInt32,
   nameOfType,
@@ -15,126 +13,23 @@ import {
 } from '../../bson/value.ts';
 import { BSON_TYPE } from '../../storage/raw-fields.ts';
 import { compileNamed, named, operands, unary } from './arguments.ts';
+import { CONVERSION_FAILURE, refuse, unsupported } from './conversion-failure.ts';
+import { binaryText, formatOf, toBinary, type BinaryFormat } from './convert-binary.ts';
+import { toDecimalValue, toDoubleValue, toInt, toInt64, wholePart } from './convert-number.ts';
 import { dateFromText } from './date-text.ts';
 import { instantOfValue } from './date-value.ts';
-import { toDecimal } from './decimal-math.ts';
 import { folded, type Expression, type Operator } from './expression.ts';
 import { formatDate, formatDouble } from './format-value.ts';
-import { isDouble, isNullish, isNumber, isTrue, toDouble, toLong, wholeInt } from './numbers.ts';
+import { isDouble, isNullish, isNumber, isTrue, wholeInt } from './numbers.ts';
 
-const CONVERSION_FAILURE = 241;
-const GREATEST_INT = 2n ** 31n - 1n;
-const LEAST_INT = -(2n ** 31n);
-const LONG_LIMIT = 2 ** 63;
-
-function refuse(reason: string): never {
-  return fail(CONVERSION_FAILURE, `${reason} in $convert with no onError value`);
-}
-
-function unsupported(value: Value, target: number): never {
-  return refuse(`Unsupported conversion from ${typeName(value)} to ${nameOfType(target)}`);
-}
-
-function toInt(value: Value): Value {
-  if (typeof value === 'boolean') return value ? 1 : 0;
-  if (typeof value === 'number' && isInt32(value)) return value;
-  if (typeof value === 'string') return Number(parseWhole(value, LEAST_INT, GREATEST_INT));
-  if (!isNumber(value)) return unsupported(value, BSON_TYPE.int32);
-  const whole = wholePart(value);
-  if (whole < LEAST_INT || whole > GREATEST_INT) {
-    return refuse(`Conversion would overflow target type: ${String(toDouble(value))}`);
-  }
-  return Number(whole);
-}
-
-function toInt64(value: Value): Value {
-  if (typeof value === 'boolean') return value ? 1n : 0n;
-  if (typeof value === 'bigint') return value;
-  if (typeof value === 'string') return parseWhole(value, -(2n ** 63n), 2n ** 63n - 1n);
-  if (value instanceof Date) return BigInt(value.getTime());
-  if (value instanceof FarDate) return value.milliseconds;
-  return isNumber(value) ? wholePart(value) : unsupported(value, BSON_TYPE.int64);
-}
-
-/** What comes before the decimal point. @throws CommandError 241 when there is no such int64 */
-function wholePart(value: number | bigint | Double | Decimal128): bigint {
-  const number = toDouble(value);
-  if (Number.isNaN(number)) refuse('Attempt to convert NaN value to integer type');
-  if (value instanceof Decimal128 ? decimalOf(value).kind === 'infinite' : !Number.isFinite(number)) {
-    refuse('Attempt to convert infinity value to integer type');
-  }
-  const whole = toLong(value);
-  const fits =
-    typeof value === 'bigint' || (number >= -LONG_LIMIT && (number < LONG_LIMIT || isExact(value, whole)));
-  if (!fits) refuse(`Conversion would overflow target type: ${number}`);
-  return whole;
-}
-
-/** Is a decimal that rounds to 2^63 still an int64? */
-function isExact(value: number | Double | Decimal128, whole: bigint): boolean {
-  if (!(value instanceof Decimal128)) return false;
-  const { coefficient, exponent } = decimalOf(value);
-  return exponent <= 0 && coefficient / 10n ** BigInt(-exponent) === whole;
-}
-
-function parseWhole(text: string, least: bigint, greatest: bigint): bigint {
-  if (text.startsWith('0x')) return refuse(`Illegal hexadecimal input: ${text}`);
-  if (!/^[+-]?\d+$/.test(text))
-    return refuse(`Failed to parse number '${text}': Did not consume whole string.`);
-  const whole = BigInt(text.replace('+', ''));
-  return whole < least || whole > greatest ? refuse(`Failed to parse number '${text}': Overflow`) : whole;
-}
-
-function toDoubleValue(value: Value): Value {
-  if (isDouble(value)) return value;
-  if (typeof value === 'boolean') return doubleValue(value ? 1 : 0);
-  if (typeof value === 'string') return doubleValue(parseDouble(value));
-  if (value instanceof Date) return doubleValue(value.getTime());
-  if (value instanceof Decimal128) {
-    const number = decimalToDouble(decimalOf(value));
-    if (decimalOf(value).kind === 'finite' && !Number.isFinite(number)) {
-      return refuse(`Conversion would overflow target type: ${String(value)}`);
-    }
-    return doubleValue(number);
-  }
-  return isNumber(value) ? doubleValue(toDouble(value)) : unsupported(value, BSON_TYPE.double);
-}
-
-function parseDouble(text: string): number {
-  if (text.startsWith('0x')) return refuse(`Illegal hexadecimal input: ${text}`);
-  const special = /^([+-]?)(inf|infinity|nan)$/i.exec(text);
-  if (special) {
-    const size = special[2]!.toLowerCase() === 'nan' ? Number.NaN : Number.POSITIVE_INFINITY;
-    return special[1] === '-' ? -size : size;
-  }
-  if (!/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text)) {
-    return refuse(`Failed to parse number '${text}': Did not consume whole string.`);
-  }
-  const number = Number(text);
-  return Number.isFinite(number) ? number : refuse(`Failed to parse number '${text}': Out of range`);
-}
-
-function toDecimalValue(value: Value): Value {
-  if (value instanceof Decimal128) return value;
-  if (typeof value === 'boolean') return Decimal128.fromString(value ? '1' : '0');
-  if (value instanceof Date) return Decimal128.fromString(String(value.getTime()));
-  if (typeof value === 'string') {
-    try {
-      return Decimal128.fromStringWithRounding(value);
-    } catch {
-      return refuse(`Failed to parse number '${value}'`);
-    }
-  }
-  return isNumber(value) ? packDecimal(toDecimal(value)) : unsupported(value, BSON_TYPE.decimal128);
-}
-
-function toText(value: Value): Value {
+function toText(value: Value, { format }: Target): Value {
   if (typeof value === 'string') return value;
   if (typeof value === 'boolean') return String(value);
   if (typeof value === 'number' && isInt32(value)) return String(value);
   if (typeof value === 'number' || value instanceof Double) return formatDouble(value);
   if (typeof value === 'bigint' || value instanceof Decimal128) return String(value);
   if (value instanceof ObjectId) return value.toHexString();
+  if (value instanceof Binary) return binaryText(value, format);
   return value instanceof Date ? formatDate(value) : unsupported(value, BSON_TYPE.string);
 }
 
@@ -154,7 +49,15 @@ function toObjectId(value: Value): Value {
   return refuse(`Failed to parse objectId '${value}'`);
 }
 
-type Conversion = (value: Value) => Value;
+/** What a value is to become. */
+interface Target {
+  type: number;
+  /** Of binary data. */
+  subtype?: Value;
+  format?: BinaryFormat | undefined;
+}
+
+type Conversion = (value: Value, target: Target) => Value;
 
 const CONVERSIONS: ReadonlyMap<number, Conversion> = new Map<number, Conversion>([
   [BSON_TYPE.double, toDoubleValue],
@@ -162,6 +65,7 @@ const CONVERSIONS: ReadonlyMap<number, Conversion> = new Map<number, Conversion>
   [BSON_TYPE.objectId, toObjectId],
   [BSON_TYPE.boolean, (value) => isTrue(value)],
   [BSON_TYPE.date, toDate],
+  [BSON_TYPE.binary, (value, { subtype, format }) => toBinary(value, subtype, format)],
   [BSON_TYPE.int32, toInt],
   [BSON_TYPE.int64, toInt64],
   [BSON_TYPE.decimal128, toDecimalValue],
@@ -169,7 +73,7 @@ const CONVERSIONS: ReadonlyMap<number, Conversion> = new Map<number, Conversion>
 
 const TYPES_BY_NAME = new Map([...TYPE_NAMES].map(([type, name]) => [name, type]));
 
-function targetOf(value: Value): number {
+function typeOfTarget(value: Value): number {
   if (typeof value === 'string') {
     return TYPES_BY_NAME.get(value) ?? fail(2, `Unknown type name: ${value}`);
   }
@@ -185,18 +89,30 @@ function targetOf(value: Value): number {
   return known;
 }
 
+/** A type, or `{type, subtype}`. */
+function targetOf(value: Value): Target {
+  if (!(value instanceof Map)) return { type: typeOfTarget(value), subtype: 0 };
+  for (const name of value.keys()) {
+    if (name !== 'type' && name !== 'subtype') fail(9, `$convert found an unknown field in 'to': ${name}`);
+  }
+  if (!value.has('type')) fail(9, "Missing 'type' parameter to $convert");
+  return { type: typeOfTarget(value.get('type')), subtype: value.has('subtype') ? value.get('subtype') : 0 };
+}
+
 const convert: Operator = (argument, compiler, name) => {
   const codes = { notAnObject: 9, unknown: 9 };
-  const values = named(argument, name, ['input', 'to', 'onError', 'onNull'], codes, { input: 9, to: 9 });
-  const { input, to, onError, onNull } = compileNamed(values, compiler);
-  return folded([input, to, onError, onNull], (row) => {
+  const allowed = ['input', 'to', 'format', 'onError', 'onNull'] as const;
+  const values = named(argument, name, allowed, codes, { input: 9, to: 9 });
+  const { input, to, format, onError, onNull } = compileNamed(values, compiler);
+  return folded([input, to, format, onError, onNull], (row) => {
     const wanted = to!.evaluate(row);
     const value = input!.evaluate(row);
     const target = isNullish(wanted) ? undefined : targetOf(wanted);
     if (isNullish(value)) return onNull ? onNull.evaluate(row) : null;
     if (target === undefined) return null;
+    target.format = formatOf(format?.evaluate(row));
     try {
-      return (CONVERSIONS.get(target) ?? ((input_) => unsupported(input_, target)))(value);
+      return converted(value, target);
     } catch (error) {
       if (onError && error instanceof CommandError && error.code === CONVERSION_FAILURE) {
         return onError.evaluate(row);
@@ -206,30 +122,35 @@ const convert: Operator = (argument, compiler, name) => {
   });
 };
 
+function converted(value: Value, target: Target): Value {
+  const conversion = CONVERSIONS.get(target.type);
+  return conversion ? conversion(value, target) : unsupported(value, target.type);
+}
+
 /** `$toInt` and its kin: `$convert` without a way out. */
-function shortcut(target: number): Operator {
-  const conversion = CONVERSIONS.get(target)!;
+function shortcut(target: Target): Operator {
   return (argument, compiler, name) => {
     const list = operands(argument, compiler);
     if (list.length !== 1) fail(50_723, `${name} requires a single argument, got ${list.length}`);
     const [only] = list as [Expression];
     return folded([only], (row) => {
       const value = only.evaluate(row);
-      return isNullish(value) ? null : conversion(value);
+      return isNullish(value) ? null : converted(value, target);
     });
   };
 }
 
 export const CONVERT: Readonly<Record<string, Operator>> = {
   $convert: convert,
-  $toDouble: shortcut(BSON_TYPE.double),
-  $toString: shortcut(BSON_TYPE.string),
-  $toObjectId: shortcut(BSON_TYPE.objectId),
-  $toBool: shortcut(BSON_TYPE.boolean),
-  $toDate: shortcut(BSON_TYPE.date),
-  $toInt: shortcut(BSON_TYPE.int32),
-  $toLong: shortcut(BSON_TYPE.int64),
-  $toDecimal: shortcut(BSON_TYPE.decimal128),
+  $toDouble: shortcut({ type: BSON_TYPE.double }),
+  $toString: shortcut({ type: BSON_TYPE.string, format: 'auto' }),
+  $toObjectId: shortcut({ type: BSON_TYPE.objectId }),
+  $toBool: shortcut({ type: BSON_TYPE.boolean }),
+  $toDate: shortcut({ type: BSON_TYPE.date }),
+  $toInt: shortcut({ type: BSON_TYPE.int32 }),
+  $toLong: shortcut({ type: BSON_TYPE.int64 }),
+  $toDecimal: shortcut({ type: BSON_TYPE.decimal128 }),
+  $toUUID: shortcut({ type: BSON_TYPE.binary, subtype: 4, format: 'uuid' }),
   $type: unary((value) => nameOfType(typeOf(value))),
   $isNumber: unary((value) => isNumber(value)),
 };

@@ -5,7 +5,7 @@ import { addTime, isTimeUnit, timeBetween, truncateTime, type TimeUnit } from '.
 import { compileNamed, named } from './arguments.ts';
 import { asDate, instantOfValue, zoneOf } from './date-value.ts';
 import { folded, type Expression, type Operator } from './expression.ts';
-import { isNullish, wholeNumber } from './numbers.ts';
+import { isNullish, LEAST_LONG, wholeNumber } from './numbers.ts';
 
 function unitOf(value: Value, typeCode: number, nameCode: number): TimeUnit {
   if (typeof value !== 'string') return fail(typeCode, `unit must be a string, found ${typeName(value)}`);
@@ -52,6 +52,8 @@ function dateAdd(sign: 1 | -1): Operator {
         fail(5_166_404, `${name} requires 'unit' to be a string, found ${typeName(unitName)}`);
       const timeUnit = unitOf(unitName, 5_166_404, 9);
       const whole = wholeNumber(count) ?? fail(5_166_405, `${name} expects integer amount of time units`);
+      if (sign < 0 && whole === LEAST_LONG)
+        fail(6_045_000, `invalid ${name} 'amount' parameter value: ${whole}`);
       const signed = Number(whole) * sign;
       if (Math.abs(signed) > FURTHEST[timeUnit])
         fail(5_976_500, `invalid ${name} 'amount' parameter value: ${whole} ${timeUnit}`);

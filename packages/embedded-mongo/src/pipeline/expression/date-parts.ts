@@ -139,6 +139,8 @@ const ISO = ['isoWeekYear', 'isoWeek', 'isoDayOfWeek'] as const;
 
 /** Parts of a date may go over, so that month 14 is February of the next year, but not further than this. */
 const FURTHEST_PART = 32_767n;
+/** An int64 of microseconds. */
+const FURTHEST_CLOCK = 2 ** 63 / 1_000;
 const DEFAULTS: Readonly<Record<string, bigint>> = { month: 1n, day: 1n, isoWeek: 1n, isoDayOfWeek: 1n };
 
 const dateFromParts: Operator = (argument, compiler, name) => {
@@ -168,9 +170,13 @@ const dateFromParts: Operator = (argument, compiler, name) => {
       numbers[part] = Number(number);
     }
     const [first, second_, third] = order.slice(4).map((part) => numbers[part]!) as [number, number, number];
-    if (first < 0 || first > 9_999) {
+    if (first < 1 || first > 9_999) {
       const code = isCivil ? 40_523 : 31_095;
-      fail(code, `'${order[4]}' must evaluate to an integer in the range 0 to 9999, found ${first}`);
+      fail(code, `'${order[4]}' must evaluate to an integer in the range 1 to 9999, found ${first}`);
+    }
+    const beyond = Math.max(Math.abs(numbers.second!), Math.abs(numbers.millisecond!));
+    if (beyond > FURTHEST_CLOCK) {
+      fail(159, 'Overflow casting from a lower-precision duration to a higher-precision duration');
     }
     const days = isCivil
       ? daysFromCivil(first, second_, 1) + third - 1

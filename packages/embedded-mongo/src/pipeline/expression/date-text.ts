@@ -3,13 +3,16 @@ import { typeName, type Value } from '../../bson/value.ts';
 import { compileFormat } from '../time/format.ts';
 import { parseFreeText } from '../time/free-text.ts';
 import { compileParser, resolveTime } from '../time/parse.ts';
-import type { Zone } from '../time/zone.ts';
+import { UTC, type Zone } from '../time/zone.ts';
 import { compileNamed, named } from './arguments.ts';
+import { CONVERSION_FAILURE } from './conversion-failure.ts';
 import { asDate, requireInstant, zoneOf } from './date-value.ts';
 import { folded, type Operator } from './expression.ts';
 import { isNullish } from './numbers.ts';
 
 const ISO = compileFormat('%Y-%m-%dT%H:%M:%S.%LZ');
+/** Where the clocks are not UTC's, no `Z` says that they are. */
+const ISO_LOCAL = compileFormat('%Y-%m-%dT%H:%M:%S.%L');
 
 const dateToString: Operator = (argument, compiler, name) => {
   const codes = { notAnObject: 18_629, unknown: 18_534 };
@@ -25,8 +28,7 @@ const dateToString: Operator = (argument, compiler, name) => {
     if (!zone || (format && !write)) return null;
     const instant = requireInstant(value);
     const offset = zone.offsetAt(instant);
-    // Up to 7.0 the `Z` is there whatever the zone.
-    return (write ?? ISO)(instant + offset, offset);
+    return (write ?? (zone === UTC ? ISO : ISO_LOCAL))(instant + offset, offset);
   });
 };
 
@@ -34,8 +36,6 @@ function formatText(value: Value, name: string, code: number): string {
   if (typeof value === 'string') return value;
   return fail(code, `${name} requires that 'format' be a string, found: ${typeName(value)}`);
 }
-
-const CONVERSION_FAILURE = 241;
 
 const dateFromString: Operator = (argument, compiler, name) => {
   const codes = { notAnObject: 40_540, unknown: 40_541 };

@@ -1,4 +1,4 @@
-import { Long } from 'bson';
+import { Long, Timestamp } from 'bson';
 import { expressions, refused } from './expression-table.ts';
 
 const date = (text: string): Date => new Date(text);
@@ -46,11 +46,21 @@ expressions('parts of dates', [
   [{ $dateFromParts: { year: 2_024, isoWeek: 1 } }, refused(40_489)],
   [{ $dateFromParts: { year: 'a' } }, refused(40_515)],
   [{ $dateFromParts: { year: 10_000 } }, refused(40_523)],
+  [{ $dateFromParts: { year: 0 } }, refused(40_523)],
+  [{ $dateFromParts: { isoWeekYear: 0 } }, refused(31_095)],
+  [{ $dateFromParts: { year: 1_970, millisecond: 2 ** 54 } }, refused(159)],
+  [{ $tsSecond: new Timestamp({ t: 1_622_731_060, i: 3 }) }, Long.fromNumber(1_622_731_060)],
+  [{ $tsIncrement: new Timestamp({ t: 1_622_731_060, i: 3 }) }, Long.fromNumber(3)],
+  [{ $tsSecond: '$n' }, refused(5_687_301)],
+  [{ $tsIncrement: '$n' }, refused(5_687_302)],
   [{ $dateFromParts: { year: 2_024, month: 40_000 } }, refused(31_034)],
 ]);
 
 expressions('dates as text', [
   [{ $dateToString: { date: '$when' } }, '2024-03-10T09:05:07.089Z'],
+  [{ $dateToString: { date: '$when', timezone: STOCKHOLM } }, '2024-03-10T10:05:07.089'],
+  [{ $dateToString: { date: '$when', timezone: '+00:00' } }, '2024-03-10T09:05:07.089Z'],
+  [{ $dateToString: { date: '$when', format: '%z %Z', timezone: STOCKHOLM } }, '+0100 60'],
   [{ $dateToString: { date: '$when', format: '%d/%m/%Y %H:%M' } }, '10/03/2024 09:05'],
   [{ $dateToString: { date: '$when', format: '%G-W%V-%u', timezone: STOCKHOLM } }, '2024-W10-7'],
   [
@@ -66,6 +76,11 @@ expressions('dates as text', [
   [{ $dateFromString: { dateString: '2024-03-10T09:05:07.089Z' } }, date('2024-03-10T09:05:07.089Z')],
   [{ $dateFromString: { dateString: '2024-07-01', timezone: STOCKHOLM } }, date('2024-06-30T22:00:00Z')],
   [{ $dateFromString: { dateString: '10/3 2024', format: '%d/%m %Y' } }, date('2024-03-10T00:00:00Z')],
+  [{ $dateFromString: { dateString: '2017-07-04T11:56.02.8' } }, date('2017-07-04T11:56:02.800Z')],
+  [
+    { $dateFromString: { dateString: '2017-07-04T11:56:02.81Z', format: '%Y-%m-%dT%H:%M:%S.%LZ' } },
+    date('2017-07-04T11:56:02.810Z'),
+  ],
   [{ $dateFromString: { dateString: 'soon' } }, refused(241)],
   [{ $dateFromString: { dateString: 'soon', onError: 'bad' } }, 'bad'],
   [{ $dateFromString: { dateString: null, onNull: 1 } }, 1],
@@ -111,6 +126,7 @@ expressions('date arithmetic', [
     date('2020-06-30T12:10:05Z'),
   ],
   [{ $dateAdd: { startDate: '$nothing', unit: 'day', amount: 1 } }, null],
+  [{ $dateSubtract: { startDate: '$when', unit: 'day', amount: Long.MIN_VALUE } }, refused(6_045_000)],
   [{ $dateAdd: { unit: 'second', amount: 120 } }, refused(5_166_402)],
   [{ $dateAdd: { startDate: '$when', units: 'day', amount: 1 } }, refused(5_166_401)],
   [{ $dateAdd: { startDate: 'a', unit: 'day', amount: 1 } }, refused(5_166_403)],

@@ -20,14 +20,7 @@ import { TRIGONOMETRY } from './trigonometry.ts';
 import { VARIABLES } from './variables.ts';
 
 /** MongoDB has these; this server runs no JavaScript and keeps no such data. */
-const REFUSED = [
-  '$function',
-  '$accumulator',
-  '$toHashedIndexKey',
-  '$tsSecond',
-  '$tsIncrement',
-  '$sampleRate',
-];
+const REFUSED = ['$function', '$toHashedIndexKey'];
 
 const refused: Operator = (_argument, _compiler, name) =>
   fail(238, `${name} is not supported by this server`);

@@ -53,7 +53,7 @@ const PIECES: Readonly<Record<string, Piece>> = {
   w: (_, days) => String((isoDayOfWeek(days) % 7) + 1),
   Y: (_, days) => year(civilFromDays(days).year),
   z: (_local, _days, offset) => offsetText(offset),
-  Z: (_local, _days, offset) => `${offset < 0 ? '-' : '+'}${Math.floor(Math.abs(offset) / MINUTE)}`,
+  Z: (_local, _days, offset) => String(Math.trunc(offset / MINUTE)),
   b: (_, days) => MONTH_NAMES[civilFromDays(days).month - 1]!.slice(0, 3),
   B: (_, days) => MONTH_NAMES[civilFromDays(days).month - 1]!,
 };

@@ -36,7 +36,7 @@ const DATES: ReadonlyArray<[RegExp, Reader]> = [
 ];
 
 const CLOCK =
-  /^(?:[Tt]|\s+)(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?(?:\s*([ap])\.?m\.?(?![A-Za-z]))?/i;
+  /^(?:[Tt]|\s+)(\d{1,2})[:.](\d{2})(?:[:.](\d{2})(?:[.,:](\d{1,9}))?)?(?:\s*([ap])\.?m\.?(?![A-Za-z]))?/i;
 const HOUR_ONLY = /^\s+(\d{1,2})\s*([ap])\.?m\.?(?![A-Za-z])/i;
 const NAMED_HOUR = /^\s+(noon|midnight)(?![A-Za-z])/i;
 

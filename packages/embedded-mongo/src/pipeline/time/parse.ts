@@ -36,7 +36,7 @@ const SPECIFIERS: Readonly<Record<string, Specifier>> = {
   G: { field: 'isoYear', pattern: /\d{1,4}/y, missing: 'A four digit ISO year could not be found' },
   H: { field: 'hour', pattern: /\d{1,2}/y, missing: 'A two digit hour could not be found' },
   j: { field: 'dayOfYear', pattern: /\d{3}/y, missing: 'A three digit day-of-year could not be found' },
-  L: { field: 'millisecond', pattern: /\d{3}/y, missing: 'A three digit millisecond could not be found' },
+  L: { field: 'millisecond', pattern: /\d{1,3}/y, missing: 'A three digit millisecond could not be found' },
   m: { field: 'month', pattern: /\d{1,2}/y, missing: 'A two digit month could not be found' },
   M: { field: 'minute', pattern: /\d{2}/y, missing: 'A two digit minute could not be found' },
   S: { field: 'second', pattern: /\d{2}/y, missing: 'A two digit second could not be found' },
@@ -85,6 +85,7 @@ export function compileParser(format: string): (text: string) => ParsedTime {
 }
 
 function valueOf(letter: string, found: string): number | undefined {
+  if (letter === 'L') return Number(found.padEnd(3, '0'));
   if (letter === 'Z') return Number(found) * MINUTE;
   if (letter === 'b' || letter === 'B') return monthNamed(found);
   return Number(found);

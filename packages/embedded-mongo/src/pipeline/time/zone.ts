@@ -13,6 +13,7 @@ const zones = new Map<string, Zone>([
   ['UTC', UTC],
   ['GMT', UTC],
   ['Z', UTC],
+  ['Etc/UTC', UTC],
 ]);
 
 /**
@@ -45,6 +46,7 @@ function fixedZone(name: string): Zone | undefined {
   const match = /^([+-])(\d{2})(?::?(\d{2}))?$/.exec(name);
   if (!match) return undefined;
   const minutes = Number(match[2]) * 60 + Number(match[3] ?? 0);
+  if (minutes === 0) return UTC;
   const offset = (match[1] === '-' ? -minutes : minutes) * MINUTE;
   return { offsetAt: () => offset };
 }
