@@ -1,9 +1,11 @@
+import { setImmediate } from 'node:timers/promises';
 import { CommandError } from './bson/command-error.ts';
 import { FailPoints } from './commands/fail-point.ts';
 import { refusalOf } from './commands/error-reply.ts';
 import { Cursors } from './session/cursors.ts';
 import { Operations } from './session/operation.ts';
 import { SESSION_TIMEOUT_MINUTES, Sessions } from './session/sessions.ts';
+import { Snapshots } from './session/snapshots.ts';
 import { readRetryRecord, removeRetryRecord, staleRetryRecords } from './storage/retry-records.ts';
 import { TransactionConflict } from './storage/conflicts.ts';
 import { Store } from './storage/store.ts';
@@ -27,6 +29,7 @@ export class Engine {
   readonly sessions: Sessions;
   readonly operations = new Operations();
   readonly cursors = new Cursors();
+  readonly snapshots: Snapshots;
   readonly failPoints = new FailPoints();
   readonly logger: ServerLogger;
   readonly enableTestCommands: boolean;
@@ -48,6 +51,7 @@ export class Engine {
       (error) => error instanceof CommandError || error instanceof TransactionConflict,
     );
     this.sessions = new Sessions(Date.now, (id) => readRetryRecord(this.store.view, id)?.transactionNumber);
+    this.snapshots = new Snapshots(this.store, () => this.operationTime());
     this.#ttl = new TimeToLive(this.store, this.logger, options.ttlIntervalMs);
     this.#housekeeping = setInterval(() => void this.#keepHouse(), HOUSEKEEPING_MS).unref();
   }
@@ -78,6 +82,9 @@ export class Engine {
     for (const operation of this.operations.all()) operation.kill(11_600, 'interrupted at shutdown');
     this.sessions.abortAll();
     this.cursors.killOf(() => true);
+    // What was reading gets its turn to end.
+    await setImmediate();
+    this.snapshots.close();
     await this.store.close();
   }
 
@@ -85,6 +92,7 @@ export class Engine {
     try {
       this.sessions.expire();
       this.cursors.expire(Date.now());
+      this.snapshots.expire(Date.now());
       const before = Date.now() - 2 * SESSION_TIMEOUT_MINUTES * 60_000;
       const stale = staleRetryRecords(this.store.view, before, RETRY_PURGE_LIMIT);
       if (stale.length > 0) {

@@ -52,7 +52,7 @@ export class Reader implements CollectionReader {
   }
 
   get #view(): View {
-    return this.#context.transaction ?? this.#context.engine.store.view;
+    return this.#context.view;
   }
 
   async *#find(collection: Collection, query: Query): Documents {

@@ -1,48 +1,21 @@
 import { CommandError } from '../bson/command-error.ts';
 import { compileFilter } from '../query/filter.ts';
 import type { Collection } from '../storage/collection.ts';
-import { BSON_TYPE, EMPTY_DOCUMENT, rawFields } from '../storage/raw-fields.ts';
-import { encodeReply, type ReplyDocument } from '../wire/reply.ts';
+import type { IndexDefinition } from '../storage/index-definition.ts';
+import { BSON_TYPE, EMPTY_DOCUMENT } from '../storage/raw-fields.ts';
+import { encodeReply } from '../wire/reply.ts';
+import { collModCommand } from './coll-mod.ts';
+import { CREATE_FIELDS, readCollectionOptions } from './collection-options.ts';
 import { defineCommand, type CommandContext } from './command.ts';
 import { answerWithList, batchSizeOf } from './cursor-reply.ts';
-import type { Fields } from './fields.ts';
-import { sameKey } from './index-conflicts.ts';
-import { ID_INDEX, readIndexSpecification } from './index-specification.ts';
-import { assertNewCollectionName, existingCollection, findCollection, namespaceOf } from './namespace.ts';
-import { readCollation } from './query-fields.ts';
-
-const CREATE_FIELDS = {
-  validator: 'document',
-  validationLevel: 'string',
-  validationAction: 'string',
-  collation: 'document',
-  capped: 'boolean',
-  size: 'value',
-  max: 'value',
-  autoIndexId: 'ignored',
-  idIndex: 'document',
-  storageEngine: 'document',
-  indexOptionDefaults: 'ignored',
-  viewOn: 'value',
-  pipeline: 'value',
-  timeseries: 'value',
-  clusteredIndex: 'value',
-  expireAfterSeconds: 'value',
-  changeStreamPreAndPostImages: 'value',
-  encryptedFields: 'value',
-  temp: 'ignored',
-  flags: 'ignored',
-} as const;
-
-const REFUSED: Partial<Record<keyof typeof CREATE_FIELDS, string>> = {
-  viewOn: 'views are not supported: put the pipeline into the query',
-  pipeline: 'views are not supported: put the pipeline into the query',
-  timeseries: 'time series collections are not supported: index a date in an ordinary collection',
-  clusteredIndex: 'clustered collections are not supported: every collection has an _id index',
-  expireAfterSeconds: 'an expiry of the collection is not supported: make a TTL index',
-  changeStreamPreAndPostImages: 'change streams are not supported: read what changed by an indexed date',
-  encryptedFields: 'encrypted fields are not supported',
-};
+import { ID_INDEX } from './index-specification.ts';
+import {
+  assertNewCollectionName,
+  assertUuid,
+  existingCollection,
+  findCollection,
+  namespaceOf,
+} from './namespace.ts';
 
 /**
  * The collection that a write is about, made when it does not exist.
@@ -52,65 +25,26 @@ export async function ensureCollection(context: CommandContext, namespace: strin
   const existing = findCollection(context, namespace);
   if (existing) return existing;
   assertNewCollectionName(namespace);
-  await createCollection(context, namespace, EMPTY_DOCUMENT);
+  await createCollection(context, namespace, EMPTY_DOCUMENT, ID_INDEX);
   return existingCollection(context, namespace);
 }
 
-async function createCollection(context: CommandContext, namespace: string, options: Buffer): Promise<void> {
+async function createCollection(
+  context: CommandContext,
+  namespace: string,
+  options: Buffer,
+  idIndex: IndexDefinition,
+): Promise<void> {
   const { engine, transaction } = context;
   const { store } = engine;
   if (transaction) {
-    store.createInTransaction(transaction, namespace, options, ID_INDEX);
+    store.createInTransaction(transaction, namespace, options, idIndex);
     return;
   }
   await store.write((_view, commit) => {
     // Somebody else may have been first.
-    if (!store.collection(namespace)) store.createCollection(commit, namespace, options, ID_INDEX);
+    if (!store.collection(namespace)) store.createCollection(commit, namespace, options, idIndex);
   });
-}
-
-function collectionOptions(fields: Fields<typeof CREATE_FIELDS>): Buffer {
-  for (const [name, reason] of Object.entries(REFUSED)) {
-    if (fields[name as keyof typeof CREATE_FIELDS]) throw new CommandError(238, `${name}: ${reason}`);
-  }
-  if (fields.capped) {
-    throw new CommandError(
-      238,
-      'capped collections are not supported: remove old documents with a TTL index',
-    );
-  }
-  if (readCollation(fields.collation)) {
-    throw new CommandError(
-      238,
-      'a collation of the collection is not supported, as its indexes would have to follow it: give it with each query',
-    );
-  }
-  if (fields.idIndex) assertIdIndex(fields.idIndex);
-  return validatorOptions(fields);
-}
-
-/** @throws CommandError 2 for another index than every collection has, 197 for an option that it cannot have */
-function assertIdIndex(specification: Buffer): void {
-  if (sameKey(readIndexSpecification(specification).key, ID_INDEX.key)) return;
-  throw new CommandError(2, "The field 'key' for an _id index must be { _id: 1 }");
-}
-
-interface ValidatorFields {
-  validator?: Buffer | undefined;
-  validationLevel?: string | undefined;
-  validationAction?: string | undefined;
-}
-
-function validatorOptions({ validator, validationLevel, validationAction }: ValidatorFields): Buffer {
-  if (validator) compileFilter(validator);
-  assertChoice('validationLevel', validationLevel, ['off', 'strict', 'moderate']);
-  assertChoice('validationAction', validationAction, ['error', 'warn']);
-  return encodeReply({ validator, validationLevel, validationAction });
-}
-
-function assertChoice(name: string, value: string | undefined, choices: readonly string[]): void {
-  if (value === undefined || choices.includes(value)) return;
-  throw new CommandError(2, `Enumeration value '${value}' for field '${name}' is not a valid value.`);
 }
 
 export const collectionCommands = [
@@ -123,22 +57,23 @@ export const collectionCommands = [
     run: async (context, fields) => {
       const namespace = namespaceOf(context);
       assertNewCollectionName(namespace);
-      const options = collectionOptions(fields);
+      const { options, idIndex } = readCollectionOptions(context.database, fields);
       const existing = findCollection(context, namespace);
       if (existing && (context.transaction || !existing.options.equals(options))) {
         throw new CommandError(48, `Collection ${namespace} already exists.`);
       }
-      if (!existing) await createCollection(context, namespace, options);
+      if (!existing) await createCollection(context, namespace, options, idIndex);
       return {};
     },
   }),
   defineCommand({
     names: ['drop'],
-    fields: {},
+    fields: { collectionUUID: 'value' },
     writes: true,
     stable: true,
-    run: async (context) => {
+    run: async (context, { collectionUUID }) => {
       const namespace = namespaceOf(context);
+      assertUuid(context, namespace, collectionUUID);
       const { store, cursors } = context.engine;
       const indexes = await store.write(
         (_view, commit) => {
@@ -151,44 +86,14 @@ export const collectionCommands = [
         (ended) => context.operation.wait(ended),
       );
       if (indexes === undefined) return {};
-      cursors.killOf((options) => options.namespace === namespace);
+      cursors.endOf(
+        (options) => options.namespace === namespace,
+        new CommandError(175, 'collection dropped. query plan killed'),
+      );
       return { nIndexesWas: indexes, ns: namespace };
     },
   }),
-  defineCommand({
-    names: ['collMod'],
-    fields: {
-      index: 'document',
-      validator: 'document',
-      validationLevel: 'string',
-      validationAction: 'string',
-    },
-    writes: true,
-    stable: true,
-    run: async (context, fields) => {
-      const collection = existingCollection(context, namespaceOf(context));
-      const { store } = context.engine;
-      const { index, ...validation } = fields;
-      const reply: ReplyDocument = {};
-      if (index)
-        throw new CommandError(238, 'collMod of an index is not supported: drop it and create it anew');
-      if (Object.keys(validation).length > 0) {
-        const before = new Map(rawFields(collection.options));
-        const given = validatorOptions(validation);
-        const merged = Object.fromEntries([...before, ...rawFields(given)]);
-        const options = encodeReply(merged);
-        await store.write((_view, commit) => {
-          const old = collection.options;
-          commit.onRollback(() => {
-            collection.options = old;
-          });
-          collection.options = options;
-          store.save(collection);
-        });
-      }
-      return reply;
-    },
-  }),
+  collModCommand,
   defineCommand({
     names: ['listCollections'],
     fields: {

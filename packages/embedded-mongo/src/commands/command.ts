@@ -1,7 +1,9 @@
 import type { Engine } from '../engine.ts';
 import type { Operation } from '../session/operation.ts';
 import type { Session } from '../session/sessions.ts';
+import type { SharedSnapshot } from '../session/snapshots.ts';
 import type { RawField } from '../storage/raw-fields.ts';
+import type { View } from '../storage/view.ts';
 import type { OpenTransaction } from '../storage/write-view.ts';
 import type { ClientConnection } from '../wire/connection.ts';
 import type { ReplyDocument } from '../wire/reply.ts';
@@ -21,12 +23,13 @@ export interface CommandContext {
   readonly session: Session | undefined;
   /** The open transaction that the command is part of. */
   readonly transaction: OpenTransaction | undefined;
+  /** The moment that it reads, when it asks for a snapshot outside of a transaction. */
+  readonly snapshot: SharedSnapshot | undefined;
+  /** The data as the command sees it. */
+  readonly view: View;
   /** Number of the retryable write that the command is; what it did is recorded in its commit. */
   readonly retryNumber: number | undefined;
 }
-
-/** A reply, or all of it as BSON already. */
-export type Reply = ReplyDocument | Buffer;
 
 export interface Command<List extends FieldList = FieldList> {
   readonly names: readonly string[];
@@ -43,7 +46,9 @@ export interface Command<List extends FieldList = FieldList> {
   readonly forTests?: boolean;
   /** MongoDB's stable API, version 1, has it. */
   readonly stable?: boolean;
-  run(context: CommandContext, fields: Fields<List>): Reply | Promise<Reply>;
+  /** It is to go from the stable API. */
+  readonly deprecated?: boolean;
+  run(context: CommandContext, fields: Fields<List>): ReplyDocument | Promise<ReplyDocument>;
 }
 
 /** Lets the handler's parameter follow from the list of fields. */

@@ -1,8 +1,8 @@
 import { CommandError } from '../bson/command-error.ts';
+import { ENDS_TRANSACTION } from '../session/sessions.ts';
 import type { ReplyDocument } from '../wire/reply.ts';
 import { BSON_TYPE } from '../storage/raw-fields.ts';
-import { isNumber, numberOf, readFields, type CommonFields } from './fields.ts';
-import { textOf } from './fields.ts';
+import { isNumber, numberOf, readFields, textOf, type CommonFields } from './fields.ts';
 
 const READ_CONCERN_FIELDS = {
   level: 'string',
@@ -18,17 +18,20 @@ export function readConcernLevel({ readConcern }: CommonFields): string | undefi
   return readConcern && readFields('readConcern', readConcern, READ_CONCERN_FIELDS).level;
 }
 
+/** Commands that take another level than `local` outside of a transaction. */
+const READS = new Set(['find', 'aggregate', 'distinct', 'count', 'explain']);
+const READS_OF_SNAPSHOTS = new Set(['find', 'aggregate', 'distinct']);
+const LEVELS_OF_TRANSACTIONS = new Set(['local', 'majority', 'snapshot']);
+
 /**
  * What is read is always what is on this machine's disk, so every level but `snapshot` asks for nothing more.
- * @throws CommandError 9 for another level, 72 for a snapshot outside of a transaction
+ * @throws CommandError 9 for another level, 72 for one that does not go with the command
  */
-export function assertReadConcern(
-  name: string,
-  { readConcern, autocommit, startTransaction }: CommonFields,
-): void {
+export function assertReadConcern(name: string, common: CommonFields): void {
+  const { readConcern, autocommit, startTransaction } = common;
   if (!readConcern) return;
-  const { level, atClusterTime } = readFields('readConcern', readConcern, READ_CONCERN_FIELDS);
-  if (level !== undefined && !LEVELS.has(level)) {
+  const { level = 'local', atClusterTime } = readFields('readConcern', readConcern, READ_CONCERN_FIELDS);
+  if (!LEVELS.has(level)) {
     throw new CommandError(
       9,
       "Either 'level' or 'afterClusterTime' must be one of 'local', 'majority', 'linearizable', 'available' or 'snapshot'",
@@ -38,12 +41,38 @@ export function assertReadConcern(
   if (inTransaction && !startTransaction) {
     throw new CommandError(72, 'Only the first command in a transaction may specify a readConcern');
   }
-  if ((level === 'snapshot' && !inTransaction) || atClusterTime) {
+  if (inTransaction && !LEVELS_OF_TRANSACTIONS.has(level)) {
     throw new CommandError(
       72,
-      `Command ${name} does not support { readConcern: { level: "snapshot" } } outside of a transaction here: use a transaction`,
+      "The readConcern level must be either 'local' (default), 'majority' or 'snapshot' in order to run in a transaction",
     );
   }
+  if (
+    atClusterTime &&
+    (level !== 'snapshot' || inTransaction || atClusterTime.type !== BSON_TYPE.timestamp)
+  ) {
+    throw new CommandError(72, 'atClusterTime goes with the level snapshot outside of a transaction only');
+  }
+  if (!inTransaction && !goesWith(name, level)) {
+    throw new CommandError(72, `Command ${name} does not support { readConcern: { level: "${level}" } }`);
+  }
+}
+
+function goesWith(name: string, level: string): boolean {
+  // Drivers repeat it with each batch; the cursor has been opened with it.
+  if (level === 'local' || name === 'getMore') return true;
+  return (level === 'snapshot' ? READS_OF_SNAPSHOTS : READS).has(name);
+}
+
+/** The moment that a read outside of a transaction asks for; undefined when it reads what there is. */
+export function momentAsked(
+  name: string,
+  { readConcern, autocommit }: CommonFields,
+): bigint | 'now' | undefined {
+  if (!readConcern || autocommit === false || !READS_OF_SNAPSHOTS.has(name)) return undefined;
+  const { level, atClusterTime } = readFields('readConcern', readConcern, READ_CONCERN_FIELDS);
+  if (level !== 'snapshot') return undefined;
+  return atClusterTime ? atClusterTime.bytes.readBigUInt64LE(0) : 'now';
 }
 
 const WRITE_CONCERN_FIELDS = {
@@ -58,10 +87,18 @@ const WRITE_CONCERN_FIELDS = {
 /**
  * Every write is on the disk before it is answered; there are no other members to wait for.
  * @returns `writeConcernError` when more members are asked for than there are
- * @throws CommandError 9 for a `w` that is none
+ * @throws CommandError 9 for a `w` that is none, 72 where there can be no write concern
  */
-export function writeConcernError(writeConcern: Buffer | undefined): ReplyDocument | undefined {
+export function writeConcernError(
+  name: string,
+  writes: boolean,
+  { writeConcern, autocommit }: CommonFields,
+): ReplyDocument | undefined {
   if (!writeConcern) return undefined;
+  if (!writes) throw new CommandError(72, `Command ${name} does not support writeConcern`);
+  if (autocommit === false && !ENDS_TRANSACTION.has(name)) {
+    throw new CommandError(72, 'writeConcern is not allowed within a multi-statement transaction');
+  }
   const { w } = readFields('writeConcern', writeConcern, WRITE_CONCERN_FIELDS);
   if (!w) return undefined;
   if (isNumber(w)) {

@@ -20,7 +20,7 @@ export async function countDocuments(
   fields: Fields<typeof COUNT_FIELDS>,
 ): Promise<number> {
   assertNotNegative('skip', fields.skip);
-  const { engine, operation, transaction } = context;
+  const { operation, transaction, view } = context;
   const collection = findCollection(context, namespaceOf(context));
   const { skip = 0 } = fields;
   // A negative limit is one, as ever.
@@ -39,12 +39,7 @@ export async function countDocuments(
   if (!query.filter && !query.hint && !transaction) matching = collection.count;
   else {
     const wanted = limit > 0 ? { ...query, limit: limit + skip } : query;
-    for await (const chunk of find(
-      transaction ?? engine.store.view,
-      collection,
-      wanted,
-      new Pace(operation),
-    )) {
+    for await (const chunk of find(view, collection, wanted, new Pace(operation))) {
       matching += chunk.length;
     }
   }

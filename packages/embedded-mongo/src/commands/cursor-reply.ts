@@ -23,11 +23,11 @@ export async function answerWithCursor(
   pace: Pace,
   options: OpenCursorOptions,
 ): Promise<ReplyDocument> {
-  const { engine, session, transaction } = context;
+  const { engine, session, transaction, snapshot } = context;
   const { namespace, batchSize, singleBatch = false, noTimeout = false, limit = 0 } = options;
   const cursor = engine.cursors.open({
     namespace,
-    documents,
+    documents: snapshot ? snapshot.during(documents) : documents,
     pace,
     session: session?.id,
     transaction,

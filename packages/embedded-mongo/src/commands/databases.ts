@@ -3,8 +3,14 @@ import { compileFilter } from '../query/filter.ts';
 import type { Collection } from '../storage/collection.ts';
 import { encodeReply } from '../wire/reply.ts';
 import { defineCommand } from './command.ts';
-import { assertDatabaseName, assertNewCollectionName } from './namespace.ts';
-import { textOf } from './fields.ts';
+import {
+  assertDatabaseName,
+  assertNewCollectionName,
+  assertUuid,
+  assertWritable,
+  isSystemDatabase,
+} from './namespace.ts';
+import { isNumber, numberOf, textOf } from './fields.ts';
 import { dataBytes } from './statistics.ts';
 import { BSON_TYPE } from '../storage/raw-fields.ts';
 
@@ -35,7 +41,13 @@ export const databaseCommands = [
     fields: {},
     writes: true,
     stable: true,
-    run: async ({ engine, database, operation }) => {
+    run: async ({ engine, database, operation, target }) => {
+      if (!isNumber(target) || numberOf(target) !== 1) {
+        throw new CommandError(2, 'have to pass 1 as db parameter');
+      }
+      if (isSystemDatabase(database)) {
+        throw new CommandError(20, `Dropping the '${database}' database is prohibited.`);
+      }
       const { store, cursors } = engine;
       const dropped = await store.write(
         (_view, commit) => {
@@ -46,16 +58,20 @@ export const databaseCommands = [
         },
         (ended) => operation.wait(ended),
       );
-      cursors.killOf(({ namespace }) => namespace.startsWith(`${database}.`));
+      cursors.endOf(
+        ({ namespace }) => namespace.startsWith(`${database}.`),
+        new CommandError(175, 'collection dropped. query plan killed'),
+      );
       return dropped > 0 ? { dropped: database } : {};
     },
   }),
   defineCommand({
     names: ['renameCollection'],
-    fields: { to: 'string!', dropTarget: 'value', stayTemp: 'ignored' },
+    fields: { to: 'string!', dropTarget: 'boolean', stayTemp: 'boolean', collectionUUID: 'value' },
     adminOnly: true,
     writes: true,
-    run: async ({ engine, target, operation }, { to, dropTarget }) => {
+    run: async (context, { to, dropTarget = false, collectionUUID }) => {
+      const { engine, target, operation } = context;
       const { store, cursors } = engine;
       if (target.type !== BSON_TYPE.string) throw new CommandError(73, 'the source has to be a namespace');
       const from = textOf(target);
@@ -64,22 +80,26 @@ export const databaseCommands = [
           throw new CommandError(73, `Invalid namespace specified '${namespace}'`);
         assertDatabaseName(namespace.slice(0, namespace.indexOf('.')));
       }
+      assertWritable(from);
       assertNewCollectionName(to);
-      const replaces = dropTarget !== undefined && dropTarget.bytes[0] !== 0;
+      assertUuid(context, from, collectionUUID);
       await store.write(
         (_view, commit) => {
           const source = store.collection(from);
           if (!source) throw new CommandError(26, `Source collection ${from} does not exist`);
           if (from === to) throw new CommandError(20, "Can't rename a collection to itself");
           const existing = store.collection(to);
-          if (existing && !replaces) throw new CommandError(48, 'target namespace exists');
+          if (existing && !dropTarget) throw new CommandError(48, 'target namespace exists');
           store.assertUnused(source);
           if (existing) store.dropCollection(commit, existing);
           store.renameCollection(commit, source, to);
         },
         (ended) => operation.wait(ended),
       );
-      cursors.killOf(({ namespace }) => namespace === from || namespace === to);
+      cursors.endOf(
+        ({ namespace }) => namespace === from || namespace === to,
+        new CommandError(175, 'collection renamed. query plan killed'),
+      );
       return {};
     },
   }),

@@ -1,21 +1,22 @@
 import { CommandError } from '../bson/command-error.ts';
 import type { Engine } from '../engine.ts';
 import type { Operation } from '../session/operation.ts';
-import { openStatement, type Statement } from '../session/statement.ts';
+import { assertStatement, openStatement, type Statement } from '../session/statement.ts';
 import { abort } from '../session/sessions.ts';
+import type { SharedSnapshot } from '../session/snapshots.ts';
 import { rawFields, type RawField } from '../storage/raw-fields.ts';
 import type { ClientConnection } from '../wire/connection.ts';
 import type { Message } from '../wire/message.ts';
 import { encodeReply, type ReplyDocument } from '../wire/reply.ts';
 import { validateDocument } from '../wire/validate.ts';
 import { assertApiVersion } from './api-version.ts';
-import type { Command, CommandContext, Reply } from './command.ts';
-import { assertReadConcern, writeConcernError } from './concerns.ts';
+import { clusterTime, timestamp } from './cluster-time.ts';
+import type { Command, CommandContext } from './command.ts';
+import { assertReadConcern, momentAsked, writeConcernError } from './concerns.ts';
 import { errorLabels } from './error-labels.ts';
 import { errorReply, refusalOf } from './error-reply.ts';
-import { readFields, type CommonFields, type FieldList, type Fields } from './fields.ts';
+import { readFields, textOf, type CommonFields, type FieldList, type Fields } from './fields.ts';
 import { assertDatabaseName } from './namespace.ts';
-import { textOf } from './fields.ts';
 import { COMMANDS } from './registry.ts';
 
 const MAX_TIME_MS = 2 ** 31 - 1;
@@ -45,12 +46,13 @@ export async function dispatch(
     const failure = await engine.failPoints.meet(request.name, namespace, client, request.common);
     if (failure?.closeConnection) return undefined;
     if (failure?.error) throw failure.error;
+    const { name, command, database, common } = request;
+    assertStatement(name, command, database, common);
+    assertReadConcern(name, common);
+    const concernError = writeConcernError(name, command.writes ?? false, common);
     const reply = await runRequest(engine, request, operation, client);
     if (failure?.closeAfterwards) return undefined;
-    return finish(engine, reply, {
-      ...(request.command.writes && writeConcernError(request.common.writeConcern)),
-      ...failure?.addition,
-    });
+    return finish(engine, reply, { ...concernError, ...failure?.addition });
   } catch (error) {
     if (!refusalOf(error)) {
       engine.logger.error({ command: request?.name, error: describe(error) }, 'internal error');
@@ -93,10 +95,10 @@ async function runRequest(
   request: Request,
   operation: Operation,
   client: ClientConnection,
-): Promise<Reply> {
+): Promise<ReplyDocument> {
   const { name, command, target, database, common } = request;
-  assertReadConcern(name, common);
-  const statement = openStatement(engine, name, command, common);
+  const statement = openStatement(engine, name, common);
+  const snapshot = snapshotOf(engine, name, common);
   const context: CommandContext = {
     engine,
     command: name,
@@ -105,6 +107,8 @@ async function runRequest(
     common,
     client,
     operation,
+    snapshot,
+    view: statement.transaction ?? snapshot?.view ?? engine.store.view,
     ...statement,
   };
   if (statement.retryNumber !== undefined)
@@ -112,22 +116,38 @@ async function runRequest(
   try {
     const reply = await command.run(context, request.fields);
     if (statement.transaction && hasWriteErrors(reply)) abort(statement.session!);
-    return reply;
+    return snapshot ? withMoment(reply, snapshot) : reply;
   } catch (error) {
     // Any error ends a transaction, as in MongoDB; only its outcome can still be asked for.
     if (statement.transaction && statement.session?.transaction === statement.transaction)
       abort(statement.session);
     throw error;
+  } finally {
+    snapshot?.release();
   }
+}
+
+function snapshotOf({ snapshots }: Engine, name: string, common: CommonFields): SharedSnapshot | undefined {
+  const moment = momentAsked(name, common);
+  if (moment === undefined) return undefined;
+  return moment === 'now' ? snapshots.now() : snapshots.at(moment);
+}
+
+/** Tells the moment that was read, so that the client can read it again. */
+function withMoment(reply: ReplyDocument, { time }: SharedSnapshot): ReplyDocument {
+  const atClusterTime = timestamp(time);
+  return reply.cursor
+    ? { ...reply, cursor: { ...(reply.cursor as ReplyDocument), atClusterTime } }
+    : { ...reply, atClusterTime };
 }
 
 /** A retry that comes while the first attempt still runs waits for it and gets its answer. */
 async function onceOnly(
   { session, retryNumber }: Statement,
-  run: () => Reply | Promise<Reply>,
-): Promise<Reply> {
+  run: () => ReplyDocument | Promise<ReplyDocument>,
+): Promise<ReplyDocument> {
   const { running } = session!;
-  if (running && running.transactionNumber === retryNumber) return (await running.reply) as Reply;
+  if (running && running.transactionNumber === retryNumber) return (await running.reply) as ReplyDocument;
   const reply = Promise.resolve(run());
   const attempt = { transactionNumber: retryNumber!, reply };
   session!.running = attempt;
@@ -138,15 +158,19 @@ async function onceOnly(
   }
 }
 
-function hasWriteErrors(reply: Reply): boolean {
-  return !Buffer.isBuffer(reply) && Array.isArray(reply.writeErrors) && reply.writeErrors.length > 0;
+function hasWriteErrors({ writeErrors }: ReplyDocument): boolean {
+  return Array.isArray(writeErrors) && writeErrors.length > 0;
 }
 
-function finish(engine: Engine, reply: Reply, addition: ReplyDocument): Buffer {
-  if (Buffer.isBuffer(reply)) return reply;
-  const time: RawField = { type: 17, bytes: Buffer.alloc(8) };
-  time.bytes.writeBigInt64LE(engine.operationTime());
-  return encodeReply({ ...reply, ...addition, ok: reply.ok ?? 1, operationTime: time });
+function finish(engine: Engine, reply: ReplyDocument, addition: ReplyDocument): Buffer {
+  const time = engine.operationTime();
+  return encodeReply({
+    ...reply,
+    ...addition,
+    ok: reply.ok ?? 1,
+    $clusterTime: clusterTime(time),
+    operationTime: timestamp(time),
+  });
 }
 
 /** Milliseconds, 0 for none. @throws CommandError 2 */

@@ -23,7 +23,7 @@ export async function distinctValues(
   context: CommandContext,
   fields: Fields<typeof DISTINCT_FIELDS>,
 ): Promise<RawField[]> {
-  const { engine, operation, transaction } = context;
+  const { operation, view } = context;
   if (fields.key === '') throw new CommandError(2, 'The distinct key is not a field name');
   if (fields.key.includes('\0'))
     throw new CommandError(31_032, 'Key field cannot contain an embedded null byte');
@@ -51,7 +51,7 @@ export async function distinctValues(
     else if (element) add(source, element);
     return false;
   };
-  for await (const chunk of find(transaction ?? engine.store.view, collection, query, new Pace(operation))) {
+  for await (const chunk of find(view, collection, query, new Pace(operation))) {
     for (const { document } of chunk)
       visitPath(document, rootElement(document), path, false, visit, undefined);
     if (bytes > MAX_REPLY_BYTES) throw new CommandError(17_217, 'distinct too big, 16mb cap');

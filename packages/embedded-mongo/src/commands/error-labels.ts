@@ -1,3 +1,4 @@
+import { ENDS_TRANSACTION } from '../session/sessions.ts';
 import type { CommonFields } from './fields.ts';
 
 /** The whole transaction may be tried again, also when it was its commit that failed. */
@@ -5,7 +6,6 @@ const TRANSIENT = new Set([24, 112, 239, 246, 267]);
 /** The network or the member, so that the same write may be tried again. */
 const RETRYABLE = new Set([6, 7, 89, 91, 134, 189, 262, 9_001, 10_107, 11_600, 11_602, 13_435, 13_436]);
 const NO_SUCH_TRANSACTION = 251;
-const ENDS_TRANSACTION = new Set(['commitTransaction', 'abortTransaction']);
 
 /**
  * What MongoDB tells a driver of an error that a request met.

@@ -67,7 +67,6 @@ interface PreparedFind {
 }
 
 function prepareFind(context: CommandContext, fields: FindFields): PreparedFind {
-  const { transaction, engine } = context;
   const collection = findCollection(context, namespaceOf(context));
   const collation = readCollation(fields.collation);
   const scope = readScope(fields.let, collation);
@@ -79,7 +78,7 @@ function prepareFind(context: CommandContext, fields: FindFields): PreparedFind 
   return {
     collection,
     query,
-    view: transaction ?? engine.store.view,
+    view: context.view,
     shown: ({ document }) => (project ? project(document) : document),
   };
 }

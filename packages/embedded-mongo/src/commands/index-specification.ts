@@ -1,13 +1,15 @@
 import { CommandError } from '../bson/command-error.ts';
+import { compileCollation } from '../query/collation.ts';
 import { compileFilter } from '../query/filter.ts';
 import { indexDefinition, type IndexDefinition } from '../storage/index-definition.ts';
 import { BSON_TYPE, rawFields, type RawField } from '../storage/raw-fields.ts';
 import { encodeReply } from '../wire/reply.ts';
+import { assertStorageEngine } from './storage-engine.ts';
 import { isNumber, numberOf, readFields, wrongType } from './fields.ts';
 import { assertPartialFilter } from './partial-filter.ts';
 
 const MAX_INDEX_FIELDS = 32;
-const MAX_EXPIRE_SECONDS = 2 ** 31 - 1;
+export const MAX_EXPIRE_SECONDS = 2 ** 31 - 1;
 
 /** What an index that this server does not have is asked for with, and what to do instead. */
 const REFUSED_KINDS = new Map([
@@ -25,16 +27,17 @@ const REFUSED_KINDS = new Map([
 const OPTIONS = {
   key: 'document!',
   name: 'string',
-  v: 'integer',
+  v: 'value',
   ns: 'ignored',
   background: 'ignored',
+  dropDups: 'ignored',
   unique: 'boolean',
   sparse: 'boolean',
   hidden: 'boolean',
   expireAfterSeconds: 'value',
   partialFilterExpression: 'document',
   collation: 'document',
-  storageEngine: 'ignored',
+  storageEngine: 'document',
   weights: 'value',
   default_language: 'value',
   language_override: 'value',
@@ -45,7 +48,7 @@ const OPTIONS = {
   max: 'value',
   bucketSize: 'value',
   wildcardProjection: 'value',
-  prepareUnique: 'value',
+  prepareUnique: 'boolean',
   clustered: 'boolean',
 } as const;
 
@@ -59,9 +62,10 @@ const ONLY_FOR_REFUSED = [
   'min',
   'max',
   'bucketSize',
-  'wildcardProjection',
-  'prepareUnique',
 ] as const;
+
+/** What an `_id` index may be given; it is there anyhow. */
+const ID_OPTIONS = { key: true, name: true, v: true, ns: true, collation: true };
 
 export const ID_INDEX: IndexDefinition = indexDefinition(
   encodeReply({ v: 2, key: { _id: 1 }, name: '_id_' }),
@@ -69,65 +73,42 @@ export const ID_INDEX: IndexDefinition = indexDefinition(
 
 /**
  * Reads what a client wants an index to be.
+ * @param ignoreUnknown leave out options that are not known
  * @throws CommandError 67 for a key that is none, 197 for an option that is not known or does not fit, 115 for
  *   a kind that is not supported here
  */
-export function readIndexSpecification(specification: Buffer): IndexDefinition {
-  const options = readOptions(specification);
+export function readIndexSpecification(specification: Buffer, ignoreUnknown = false): IndexDefinition {
+  const options = readOptions(ignoreUnknown ? known(specification) : specification);
   assertKey(options.key);
+  const fields = [...rawFields(options.key)];
+  const isId = isIdKey(fields);
   for (const name of ONLY_FOR_REFUSED) {
     if (options[name]) throw new CommandError(197, `The index option '${name}' is not supported`);
   }
-  const { v = 2 } = options;
-  if (v !== 2 && v !== 1)
-    throw new CommandError(67, `Invalid index specification; cannot create an index with v=${v}`);
-  if (options.name === undefined) {
-    throw new CommandError(9, "The 'name' field is a required property of an index specification");
+  if (options.wildcardProjection) {
+    throw new CommandError(2, "The field 'wildcardProjection' is only allowed in a wildcard index");
   }
-  if (options.name === '*') throw new CommandError(2, "The index name '*' is not valid.");
-  if (options.name === '') throw new CommandError(67, 'The index name cannot be empty.');
+  if (options.prepareUnique) {
+    throw new CommandError(197, "The index option 'prepareUnique' is not supported: create it with 'unique'");
+  }
   if (options.clustered)
     throw new CommandError(72, 'clustered indexes are not supported: every collection has an _id index');
-  if (options.collation && !isSimple(options.collation)) {
+  if (options.collation && compileCollation(options.collation)) {
     throw new CommandError(
       115,
       'indexes with a collation are not supported: store a folded or normalised text in a field of its own and index that',
     );
   }
-  const fields = [...rawFields(options.key)];
-  const isId = fields.length === 1 && fields[0]![0] === '_id';
-  if (isId && numberOf(fields[0]![1]) !== 1) {
-    throw new CommandError(2, "The field 'key' for an _id index must be { _id: 1 }");
-  }
+  assertStorageEngine(options.storageEngine);
+  assertPartialOptions(options);
   const expireAfterSeconds =
-    options.expireAfterSeconds && readExpiry(options.expireAfterSeconds, fields.length, isId);
-  if (options.partialFilterExpression) {
-    if (options.sparse)
-      throw new CommandError(67, 'cannot mix "partialFilterExpression" and "sparse" options');
-    if (isId)
-      throw new CommandError(
-        197,
-        "The field 'partialFilterExpression' is not valid for an _id index specification.",
-      );
-    assertPartialFilter(options.partialFilterExpression);
-    compileFilter(options.partialFilterExpression);
-  }
-  if (isId) {
-    for (const name of ['unique', 'sparse', 'hidden'] as const) {
-      if (name === 'hidden' && options.hidden) throw new CommandError(2, "can't hide _id index");
-      if (options[name] === undefined || name === 'hidden') continue;
-      if (name === 'unique' && options.unique) continue;
-      if (options[name]) {
-        throw new CommandError(197, `The field '${name}' is not valid for an _id index specification.`);
-      }
-    }
-  }
+    options.expireAfterSeconds && readExpiry(options.expireAfterSeconds, fields.length);
   return indexDefinition(
     encodeReply({
-      v: 2,
+      v: readVersion(options.v),
       key: options.key,
-      name: isId ? '_id_' : options.name,
-      ...(options.unique && !isId && { unique: true }),
+      name: isId ? '_id_' : readName(options.name),
+      ...(options.unique && { unique: true }),
       ...(options.sparse && { sparse: true }),
       ...(options.hidden && { hidden: true }),
       ...(expireAfterSeconds !== undefined && { expireAfterSeconds }),
@@ -136,13 +117,68 @@ export function readIndexSpecification(specification: Buffer): IndexDefinition {
   );
 }
 
-function readOptions(specification: Buffer): ReturnType<typeof readFields<typeof OPTIONS>> {
-  try {
-    return readFields('createIndexes.indexes', specification, OPTIONS);
-  } catch (error) {
-    if (!(error instanceof CommandError) || error.code !== 40_415) throw error;
-    throw new CommandError(197, `${error.message} It is not valid for an index specification.`);
+type Options = ReturnType<typeof readFields<typeof OPTIONS>>;
+
+/** A specification without what is not known. */
+function known(specification: Buffer): Buffer {
+  return encodeReply(
+    Object.fromEntries([...rawFields(specification)].filter(([name]) => Object.hasOwn(OPTIONS, name))),
+  );
+}
+
+/** @throws CommandError 9 without a key or a name, 197 for an option that no such index may have */
+function readOptions(specification: Buffer): Options {
+  const given = new Map(rawFields(specification));
+  for (const name of ['key', 'name']) {
+    if (!given.has(name)) {
+      throw new CommandError(9, `The '${name}' field is a required property of an index specification`);
+    }
   }
+  const { key } = Object.fromEntries(given);
+  const allowed =
+    key?.type === BSON_TYPE.document && isIdKey([...rawFields(key.bytes)]) ? ID_OPTIONS : OPTIONS;
+  for (const name of given.keys()) {
+    if (!Object.hasOwn(allowed, name)) {
+      throw new CommandError(
+        197,
+        `The field '${name}' is not valid for ${allowed === OPTIONS ? 'an' : 'an _id'} index specification.`,
+      );
+    }
+  }
+  return readFields('createIndexes.indexes', specification, OPTIONS);
+}
+
+/** @throws CommandError 2 for a key of only `_id` in descending order */
+function isIdKey(fields: readonly [string, RawField][]): boolean {
+  const [first, second] = fields;
+  if (second || first?.[0] !== '_id' || !isNumber(first[1])) return false;
+  const direction = numberOf(first[1]);
+  if (direction === -1) throw new CommandError(2, "The field 'key' for an _id index must be { _id: 1 }");
+  return direction === 1;
+}
+
+function readName(name: string | undefined): string {
+  if (name === '*') throw new CommandError(2, "The index name '*' is not valid.");
+  if (name === '_id_') throw new CommandError(2, "The index name '_id_' is reserved for the _id index");
+  if (name === undefined || name === '') throw new CommandError(67, 'The index name cannot be empty.');
+  if (name.includes('\0')) throw new CommandError(67, 'The index name cannot contain NUL bytes');
+  return name;
+}
+
+function readVersion(field: RawField | undefined): number {
+  if (!field) return 2;
+  if (!isNumber(field)) throw wrongType('createIndexes.indexes.v', field.type, 'number');
+  const version = numberOf(field);
+  if (version === 1 || version === 2) return version;
+  throw new CommandError(67, `Invalid index specification; cannot create an index with v=${version}`);
+}
+
+/** @throws CommandError 67, and what a filter throws */
+function assertPartialOptions({ partialFilterExpression, sparse }: Options): void {
+  if (!partialFilterExpression) return;
+  if (sparse) throw new CommandError(67, 'cannot mix "partialFilterExpression" and "sparse" options');
+  compileFilter(partialFilterExpression, { restricted: true });
+  assertPartialFilter(partialFilterExpression);
 }
 
 function assertKey(key: Buffer): void {
@@ -190,15 +226,11 @@ function assertFieldName(name: string): void {
   }
 }
 
-function readExpiry(field: RawField, fields: number, isId: boolean): number {
-  if (!isNumber(field)) throw wrongType('createIndexes.indexes.expireAfterSeconds', field.type, 'number');
-  const seconds = numberOf(field);
-  if (isId) {
-    throw new CommandError(
-      197,
-      "The field 'expireAfterSeconds' is not valid for an _id index specification.",
-    );
+function readExpiry(field: RawField, fields: number): number {
+  if (!isNumber(field)) {
+    throw new CommandError(67, "TTL index 'expireAfterSeconds' option must be numeric");
   }
+  const seconds = numberOf(field);
   if (fields > 1) {
     throw new CommandError(67, 'TTL indexes are single-field indexes, compound indexes do not support TTL.');
   }
@@ -209,12 +241,4 @@ function readExpiry(field: RawField, fields: number, isId: boolean): number {
     );
   }
   return Math.floor(seconds);
-}
-
-function isSimple(collation: Buffer): boolean {
-  for (const [name, field] of rawFields(collation)) {
-    if (name === 'locale')
-      return field.type === BSON_TYPE.string && field.bytes.utf8Slice(4, field.bytes.length - 1) === 'simple';
-  }
-  return false;
 }

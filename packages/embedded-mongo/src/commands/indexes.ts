@@ -10,7 +10,7 @@ import { answerWithList, batchSizeOf } from './cursor-reply.ts';
 import { numberOf, wrongType } from './fields.ts';
 import { compareWithExisting, sameKey } from './index-conflicts.ts';
 import { readIndexSpecification } from './index-specification.ts';
-import { existingCollection, findCollection, namespaceOf } from './namespace.ts';
+import { assertUuid, existingCollection, findCollection, namespaceOf } from './namespace.ts';
 import { textOf } from './fields.ts';
 
 const MAX_INDEXES = 64;
@@ -18,14 +18,20 @@ const MAX_INDEXES = 64;
 export const indexCommands = [
   defineCommand({
     names: ['createIndexes'],
-    fields: { indexes: 'documents!', commitQuorum: 'ignored', ignoreUnknownIndexOptions: 'ignored' },
+    fields: {
+      indexes: 'documents!',
+      commitQuorum: 'ignored',
+      ignoreUnknownIndexOptions: 'boolean',
+      collectionUUID: 'value',
+    },
     inTransaction: true,
     writes: true,
     stable: true,
-    run: async (context, { indexes }) => {
+    run: async (context, { indexes, ignoreUnknownIndexOptions, collectionUUID }) => {
       const namespace = namespaceOf(context);
+      assertUuid(context, namespace, collectionUUID);
       if (indexes.length === 0) throw new CommandError(2, 'Must specify at least one index to create');
-      const definitions = indexes.map(readIndexSpecification);
+      const definitions = indexes.map((each) => readIndexSpecification(each, ignoreUnknownIndexOptions));
       const existed = findCollection(context, namespace) !== undefined;
       const collection = await ensureCollection(context, namespace);
       const before = collection.indexes.length;
@@ -59,22 +65,21 @@ export const indexCommands = [
   }),
   defineCommand({
     names: ['dropIndexes', 'deleteIndexes'],
-    fields: { index: 'value!' },
+    fields: { index: 'value!', collectionUUID: 'value' },
     writes: true,
     stable: true,
-    run: async (context, { index }) => {
-      const collection = existingCollection(context, namespaceOf(context));
+    run: async (context, { index, collectionUUID }) => {
+      const namespace = namespaceOf(context);
+      assertUuid(context, namespace, collectionUUID);
+      const collection = existingCollection(context, namespace);
       const before = collection.indexes.length;
       const chosen = indexesToDrop(collection, index);
-      const { store, cursors } = context.engine;
+      const { store } = context.engine;
       await store.write(
         (_view, commit) => {
           for (const each of chosen) store.dropIndex(commit, collection, each);
         },
         (ended) => context.operation.wait(ended),
-      );
-      cursors.killOf(
-        (options) => options.namespace === collection.namespace && options.transaction === undefined,
       );
       return { nIndexesWas: before };
     },

@@ -34,6 +34,13 @@ export function namespaceIn(database: string, collection: string): string {
   return `${database}.${collection}`;
 }
 
+const SYSTEM_DATABASES = new Set(['admin', 'config', 'local']);
+
+/** MongoDB keeps these databases for itself. */
+export function isSystemDatabase(name: string): boolean {
+  return SYSTEM_DATABASES.has(name);
+}
+
 /** Names that MongoDB keeps for itself. */
 export function isSystem(namespace: string): boolean {
   return namespace.slice(namespace.indexOf('.') + 1).startsWith('system.');

@@ -2,7 +2,6 @@ import { compileFilter } from '../query/filter.ts';
 import { encodeReply } from '../wire/reply.ts';
 import type { Operation } from '../session/operation.ts';
 import { defineCommand } from './command.ts';
-import { textOf } from './fields.ts';
 
 /** A running request as `currentOp` shows it. */
 export function describeOperation({ id, command, namespace, startedAt, client }: Operation): Buffer {
@@ -39,16 +38,6 @@ export const operationCommands = [
     run: ({ engine }, { op }) => {
       engine.operations.find(op)?.kill();
       return { info: 'attempting to kill op' };
-    },
-  }),
-  defineCommand({
-    names: ['configureFailPoint'],
-    fields: { mode: 'value!', data: 'document' },
-    adminOnly: true,
-    forTests: true,
-    run: ({ engine, target }, { mode, data }) => {
-      engine.failPoints.configureNamed(textOf(target), mode, data);
-      return {};
     },
   }),
 ];

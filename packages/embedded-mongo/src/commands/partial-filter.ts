@@ -4,14 +4,20 @@ import { isNumber, numberOf } from './fields.ts';
 
 const ALLOWED = new Set(['$eq', '$gt', '$gte', '$lt', '$lte', '$in', '$type', '$exists', '$and', '$or']);
 
+/** Branches inside branches, with the conditions in them. */
+const MAX_DEPTH = 4;
+
 /**
  * A partial index takes a few operators only, so that it can be told whether a query stays inside it.
- * @throws CommandError 67 for any other
+ * @param filter one that compiles
+ * @throws CommandError 67 for any other, or for one that is nested too deeply
  */
-export function assertPartialFilter(filter: Buffer): void {
+export function assertPartialFilter(filter: Buffer, depth = 1): void {
+  if (depth > MAX_DEPTH)
+    throw new CommandError(67, `partialFilterExpression depth may not exceed ${MAX_DEPTH}`);
   for (const [name, field] of rawFields(filter)) {
     if (name === '$and' || name === '$or') {
-      for (const [, branch] of rawFields(field.bytes)) assertPartialFilter(branch.bytes);
+      for (const [, branch] of rawFields(field.bytes)) assertPartialFilter(branch.bytes, depth + 1);
     } else if (name.startsWith('$')) throw notAllowed(name);
     else if (field.type === BSON_TYPE.document) assertOperators(field.bytes);
     else if (field.type === BSON_TYPE.regex) throw notAllowed('$regex');
@@ -23,6 +29,9 @@ function assertOperators(operators: Buffer): void {
     if (!name.startsWith('$')) return;
     if (!ALLOWED.has(name)) throw notAllowed(name);
     if (name === '$exists' && !isTruthy(field)) throw notAllowed('$exists: false');
+    if (name === '$in' && [...rawFields(field.bytes)].some(([, { type }]) => type === BSON_TYPE.regex)) {
+      throw notAllowed('$regex');
+    }
   }
 }
 

@@ -67,7 +67,6 @@ const REFUSED: [what: string, code: number, command: Document][] = [
   ['an empty collection name', 73, { insert: '', documents: [{}] }],
   ['a collection of the system', 73, { insert: 'system.users', documents: [{}] }],
   ['no documents at all', 16, { insert: 'films', documents: [] }],
-  ['a snapshot outside of a transaction', 72, { find: 'films', readConcern: { level: 'snapshot' } }],
   ['a read concern that does not exist', 9, { find: 'films', readConcern: { level: 'nonsense' } }],
   ['another version of the API', 322, { find: 'films', apiVersion: '2' }],
   [

@@ -9,6 +9,7 @@ import { readCommands } from './reads.ts';
 import { serverCommands } from './server-commands.ts';
 import { sessionCommands } from './session-commands.ts';
 import { statisticsCommands } from './statistics.ts';
+import { testCommands } from './test-commands.ts';
 import { transactionCommands } from './transactions.ts';
 import { writeCommands } from './writes.ts';
 
@@ -43,6 +44,7 @@ const ALL: Command[] = [
   ...statisticsCommands,
   ...operationCommands,
   ...serverCommands,
+  ...testCommands,
   listCommands,
 ];
 

@@ -34,10 +34,9 @@ export class Targets {
 
   /** Looks for the documents, giving way to others. */
   async search(): Promise<void> {
-    const { engine, operation, transaction } = this.#context;
+    const { operation, view } = this.#context;
     this.#searches += 1;
     const candidates: number[] = [];
-    const view = transaction ?? engine.store.view;
     for await (const chunk of find(view, this.#collection, this.#query, operation)) {
       for (const { recordId } of chunk) candidates.push(recordId);
     }

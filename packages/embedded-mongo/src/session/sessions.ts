@@ -2,6 +2,9 @@ import type { OpenTransaction } from '../storage/write-view.ts';
 
 export type TransactionState = 'none' | 'in progress' | 'committed' | 'aborted';
 
+/** Commands that are about a transaction rather than part of it. */
+export const ENDS_TRANSACTION: ReadonlySet<string> = new Set(['commitTransaction', 'abortTransaction']);
+
 /** What the server remembers of a logical session, by the client's identifier of it. */
 export interface Session {
   /** The identifier's sixteen bytes, in hexadecimal. */

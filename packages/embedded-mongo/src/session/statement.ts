@@ -2,9 +2,10 @@ import { CommandError } from '../bson/command-error.ts';
 import type { Engine } from '../engine.ts';
 import type { Command } from '../commands/command.ts';
 import { readFields, wrongType, type CommonFields } from '../commands/fields.ts';
+import { isSystemDatabase } from '../commands/namespace.ts';
 import { BSON_TYPE } from '../storage/raw-fields.ts';
 import type { OpenTransaction } from '../storage/write-view.ts';
-import { abort, type Session } from './sessions.ts';
+import { abort, ENDS_TRANSACTION, type Session } from './sessions.ts';
 
 /** What a request's session makes of it. */
 export interface Statement {
@@ -14,21 +15,18 @@ export interface Statement {
 }
 
 const OUTSIDE: Statement = { session: undefined, transaction: undefined, retryNumber: undefined };
+const SESSION_FIELDS = { id: 'value!', uid: 'ignored', txnNumber: 'ignored', txnUUID: 'ignored' } as const;
 const UUID_SUBTYPE = 4;
 const UUID_END = 21;
-const ENDS_TRANSACTION = new Set(['commitTransaction', 'abortTransaction']);
+/** Commands that go on with what another has begun, which may have been one of `admin`. */
+const READS_ON: ReadonlySet<string> = new Set(['getMore', 'killCursors']);
 
 /**
  * The sixteen bytes of a logical session's identifier, in hexadecimal.
  * @throws CommandError 40414 or 14 when it is none
  */
 export function sessionIdOf(lsid: Buffer): string {
-  const { id } = readFields('LogicalSessionFromClient', lsid, {
-    id: 'value!',
-    uid: 'ignored',
-    txnNumber: 'ignored',
-    txnUUID: 'ignored',
-  });
+  const { id } = readFields('LogicalSessionFromClient', lsid, SESSION_FIELDS);
   if (id.type !== BSON_TYPE.binary || id.bytes.length !== UUID_END || id.bytes[4] !== UUID_SUBTYPE) {
     throw wrongType('LogicalSessionFromClient.id', id.type, 'binData');
   }
@@ -36,66 +34,78 @@ export function sessionIdOf(lsid: Buffer): string {
 }
 
 /**
- * Finds the session and the transaction of a request, beginning a new one when it says so.
- * @throws CommandError 72 for fields that do not go together, 225 for a number that is too old, 251 and 256
- *   for a transaction that is not open, 263 for a command that cannot be in one, 50768 for a number on a
- *   command that cannot be retried.
+ * Makes sure that what a request says of its session goes together, before anything is begun.
+ * @throws CommandError 72 for fields that do not go together, 263 for a command or a database that cannot be in
+ *   a transaction, 50768 for a number on a command that cannot be retried.
  */
-export function openStatement(
-  engine: Engine,
+export function assertStatement(
   name: string,
   command: Command,
+  database: string,
   common: CommonFields,
-): Statement {
-  const { txnNumber, autocommit, startTransaction } = common;
-  const sessionId = common.lsid && sessionIdOf(common.lsid);
-  if (sessionId === undefined) {
-    if (txnNumber === undefined) return OUTSIDE;
-    throw new CommandError(72, 'Transaction number requires a session ID to also be specified');
+): void {
+  const { lsid, txnNumber, autocommit, startTransaction } = common;
+  if (txnNumber === undefined && autocommit !== undefined) {
+    throw new CommandError(72, "'autocommit' field requires a transaction number to also be specified");
   }
-  const session = engine.sessions.use(sessionId);
-  if (txnNumber === undefined) {
-    if (autocommit !== undefined || startTransaction !== undefined) {
-      throw new CommandError(72, "'autocommit' and 'startTransaction' require a transaction number");
-    }
-    return { ...OUTSIDE, session };
+  if (autocommit === undefined && startTransaction !== undefined) {
+    throw new CommandError(72, "'startTransaction' field requires 'autocommit' field to also be specified");
   }
+  if (txnNumber === undefined) return;
+  if (!lsid) throw new CommandError(72, 'Transaction number requires a session ID to also be specified');
   if (txnNumber < 0) throw new CommandError(72, 'Transaction number cannot be negative');
   if (autocommit === undefined) {
-    if (startTransaction !== undefined) {
-      throw new CommandError(72, 'Specifying startTransaction=true requires autocommit=false.');
-    }
-    return retryableWrite(name, command, session, txnNumber);
+    if (!command.retryable) throw notRetryable(name);
+    return;
   }
   if (autocommit) throw new CommandError(72, 'Specifying autocommit=true is not allowed.');
-  if (ENDS_TRANSACTION.has(name)) return { ...OUTSIDE, session };
+  if (startTransaction === false) {
+    throw new CommandError(72, 'Specifying startTransaction=false is not allowed.');
+  }
+  if (ENDS_TRANSACTION.has(name)) return;
   if (!command.inTransaction) {
     throw new CommandError(263, `Cannot run '${name}' in a multi-document transaction.`);
   }
+  if (isSystemDatabase(database) && !command.adminOnly && !READS_ON.has(name)) {
+    throw new CommandError(263, `Cannot run command against the '${database}' database in a transaction.`);
+  }
+}
+
+/**
+ * Finds the session and the transaction of a request, beginning a new one when it says so.
+ * @throws CommandError 225 for a number that is too old, 217 and 117 for one that is used, 251 and 256 for a
+ *   transaction that is not open
+ */
+export function openStatement(engine: Engine, name: string, common: CommonFields): Statement {
+  const { lsid, txnNumber, autocommit, startTransaction } = common;
+  if (!lsid) return OUTSIDE;
+  const session = engine.sessions.use(sessionIdOf(lsid));
+  if (txnNumber === undefined || (autocommit === false && ENDS_TRANSACTION.has(name))) {
+    return { ...OUTSIDE, session };
+  }
+  if (autocommit === undefined) return retryableWrite(session, txnNumber);
   const transaction = startTransaction
     ? beginTransaction(engine, session, txnNumber)
     : runningTransaction(session, txnNumber);
   return { session, transaction, retryNumber: undefined };
 }
 
-function retryableWrite(name: string, command: Command, session: Session, number: number): Statement {
-  if (!command.retryable) {
-    throw new CommandError(
-      50768,
-      'txnNumber may only be provided for multi-document transactions and retryable write commands. ' +
-        `autocommit:false was not provided, and ${name} is not a retryable write command.`,
-    );
-  }
+function notRetryable(name: string): CommandError {
+  return new CommandError(
+    50768,
+    'txnNumber may only be provided for multi-document transactions and retryable write commands. ' +
+      `autocommit:false was not provided, and ${name} is not a retryable write command.`,
+  );
+}
+
+function retryableWrite(session: Session, number: number): Statement {
   if (number < session.transactionNumber) throw tooOld(session, number);
   if (number > session.transactionNumber) {
     abort(session);
     session.transactionNumber = number;
     session.state = 'none';
   } else if (session.state !== 'none') {
-    throw new CommandError(
-      72,
-      'Must specify autocommit=false on all operations of a multi-document transaction.',
-    );
+    throw new CommandError(217, 'Cannot retry a retryable write that has been converted into a transaction');
   }
   return { session, transaction: undefined, retryNumber: number };
 }

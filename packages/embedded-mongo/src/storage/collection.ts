@@ -19,8 +19,6 @@ export class Collection {
   readonly slot: number;
   readonly uuid: Buffer;
   readonly indexes: Index[] = [];
-  /** The commit in which its indexes last changed: a snapshot from before cannot use them. */
-  changedAt = 0;
   nextRecordId = 1;
   dropped = false;
   #count = 0;

@@ -17,8 +17,14 @@ export class TransactionConflict extends Error {
   override name = 'TransactionConflict';
 }
 
+/** Somebody who reads the data as it was, and is told what no longer is what it was. */
+export interface Onlooker {
+  /** Namespaces of collections that have been dropped, renamed or indexed anew since. */
+  readonly changed: Set<string>;
+}
+
 /** What the conflict table knows of an open transaction. */
-export interface Writer {
+export interface Writer extends Onlooker {
   /** Number of commits there were when the transaction took its snapshot. */
   readonly startedAfter: number;
   readonly ended: Promise<void>;
@@ -34,6 +40,7 @@ export interface Writer {
 export class ConflictTable {
   readonly #holders = new Map<string, Writer>();
   readonly #open = new Set<Writer>();
+  readonly #onlookers = new Set<Onlooker>();
   readonly #lastWrite = new Map<string, number>();
   #commits = 0;
 
@@ -43,12 +50,27 @@ export class ConflictTable {
 
   begin(writer: Writer): void {
     this.#open.add(writer);
+    this.watch(writer);
   }
 
   end(writer: Writer): void {
     if (!this.#open.delete(writer)) return;
+    this.unwatch(writer);
     for (const [key, holder] of this.#holders) if (holder === writer) this.#holders.delete(key);
     if (this.#open.size === 0) this.#lastWrite.clear();
+  }
+
+  watch(onlooker: Onlooker): void {
+    this.#onlookers.add(onlooker);
+  }
+
+  unwatch(onlooker: Onlooker): void {
+    this.#onlookers.delete(onlooker);
+  }
+
+  /** Call when a collection is dropped or renamed, or its indexes change. */
+  catalogChanged(namespace: string): void {
+    for (const { changed } of this.#onlookers) changed.add(namespace);
   }
 
   /** An open transaction that has read or written the collection. */

@@ -156,6 +156,7 @@ export class Store {
     this.assertUnused(collection);
     this.#collections.delete(collection.namespace);
     collection.dropped = true;
+    this.conflicts.catalogChanged(collection.namespace);
     commit.onRollback(() => {
       collection.dropped = false;
       this.#collections.set(collection.namespace, collection);
@@ -174,6 +175,8 @@ export class Store {
       this.#collections.delete(from);
       collection.namespace = to;
       this.#collections.set(to, collection);
+      this.conflicts.catalogChanged(from);
+      this.conflicts.catalogChanged(to);
     };
     move(before, namespace);
     commit.onRollback(() => move(namespace, before));
@@ -237,7 +240,7 @@ export class Store {
     this.assertUnused(collection);
     const before = [...collection.indexes];
     commit.onRollback(() => collection.indexes.splice(0, collection.indexes.length, ...before));
-    collection.changedAt = this.conflicts.commits;
+    this.conflicts.catalogChanged(collection.namespace);
   }
 
   /** Call before a job that changes several collections writes anything. @throws BlockedByTransaction */

@@ -67,6 +67,7 @@ export class OpenTransaction implements WriteView, Writer {
   readonly collections = new Set<Collection>();
   /** Collections that are made when it commits, by namespace. */
   readonly created = new Map<string, Collection>();
+  readonly changed = new Set<string>();
   readonly #conflicts: ConflictTable;
   readonly #snapshot: Snapshot;
   readonly #overlay: Overlay;

@@ -1,0 +1,81 @@
+import { randomUUID } from 'node:crypto';
+import { Binary, Long } from 'bson';
+import type { Db, Document } from 'mongodb';
+import { openTestServer, sendRaw, type TestServer } from '../test-server.ts';
+
+describe('concerns and the fields of a session', () => {
+  let server: TestServer;
+  let database: Db;
+  const lsid = { id: new Binary(Buffer.from(randomUUID().replaceAll('-', ''), 'hex'), Binary.SUBTYPE_UUID) };
+  let last = 0;
+
+  beforeAll(async () => {
+    server = await openTestServer();
+    database = server.database();
+    await database.collection('films').insertOne({ title: 'T' });
+  });
+  afterAll(() => server.close());
+
+  const send = ({ $db = database.databaseName, ...command }: Document): Promise<Document> =>
+    sendRaw(server.uri, { ...command, $db: $db as string });
+  const number = (): Long => Long.fromNumber((last += 1));
+  const find = { find: 'films' };
+  const insert = { insert: 'films', documents: [{}] };
+  const first = (command: Document): Document => ({
+    ...command,
+    lsid,
+    txnNumber: number(),
+    autocommit: false,
+    startTransaction: true,
+  });
+
+  it.each<[string, number, () => Document]>([
+    ['a level that is none', 9, () => ({ ...find, readConcern: { level: 'odd' } })],
+    ['a write that reads the majority', 72, () => ({ ...insert, readConcern: { level: 'majority' } })],
+    ['a read with a write concern', 72, () => ({ ...find, writeConcern: { w: 1 } })],
+    [
+      'a pipeline that only reads, with a write concern',
+      72,
+      () => ({ aggregate: 'films', pipeline: [], cursor: {}, writeConcern: { w: 1 } }),
+    ],
+    ['a write concern that is none', 9, () => ({ ...insert, writeConcern: { w: 51 } })],
+    ['a transaction with a write concern', 72, () => first({ ...insert, writeConcern: { w: 'majority' } })],
+    ['a linearizable transaction', 72, () => first({ ...find, readConcern: { level: 'linearizable' } })],
+    ['a transaction in admin', 263, () => first({ ...find, $db: 'admin' })],
+    ['a transaction that begins with a command it cannot have', 263, () => first({ count: 'films' })],
+    ['a number without a session', 72, () => ({ ...find, txnNumber: number() })],
+    ['autocommit without a number', 72, () => ({ ...find, lsid, autocommit: false })],
+    ['autocommit that is true', 72, () => ({ ...first(find), autocommit: true })],
+    [
+      'a start without autocommit',
+      72,
+      () => ({ ...find, lsid, txnNumber: number(), startTransaction: true }),
+    ],
+    ['a start that is false', 72, () => ({ ...first(find), startTransaction: false })],
+    ['a number on what cannot be retried', 50_768, () => ({ ...find, lsid, txnNumber: number() })],
+    [
+      'a transaction that never began',
+      251,
+      () => ({ ...find, lsid, txnNumber: number(), autocommit: false }),
+    ],
+  ])('refuse %s with %i', async (_name, code, command) => {
+    expect(await send(command())).toMatchObject({ ok: 0, code });
+  });
+
+  it('do nothing when they are wrong', async () => {
+    const _id = randomUUID();
+    await send({ insert: 'films', documents: [{ _id }], writeConcern: { w: [] } });
+    expect(await database.collection<{ _id: string }>('films').findOne({ _id })).toBeNull();
+  });
+
+  it('refuse a retryable write whose number a transaction has', async () => {
+    const begun = first(find);
+    expect(await send(begun)).toMatchObject({ ok: 1 });
+    expect(await send({ ...insert, lsid, txnNumber: begun.txnNumber as Long })).toMatchObject({ code: 217 });
+  });
+
+  it('tell the time of the cluster, which drivers hand on', async () => {
+    const { $clusterTime, operationTime } = await send({ ping: 1 });
+    expect($clusterTime).toEqual({ clusterTime: operationTime, signature: expect.anything() });
+  });
+});

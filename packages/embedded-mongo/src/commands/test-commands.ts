@@ -1,0 +1,25 @@
+import { defineCommand } from './command.ts';
+import { textOf } from './fields.ts';
+
+/** What tests of drivers need; only with `enableTestCommands`. */
+export const testCommands = [
+  defineCommand({
+    names: ['configureFailPoint'],
+    fields: { mode: 'value!', data: 'document' },
+    adminOnly: true,
+    forTests: true,
+    run: ({ engine, target }, { mode, data }) => {
+      engine.failPoints.configureNamed(textOf(target), mode, data);
+      return {};
+    },
+  }),
+  defineCommand({ names: ['testVersion2'], fields: {}, forTests: true, run: () => ({}) }),
+  defineCommand({
+    names: ['testDeprecation'],
+    fields: {},
+    forTests: true,
+    stable: true,
+    deprecated: true,
+    run: () => ({}),
+  }),
+];
