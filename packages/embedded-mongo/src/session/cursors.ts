@@ -155,11 +155,11 @@ export class Cursors {
 
   /** As `killOf`, but who asks for more is told why there is none. */
   endOf(predicate: (options: CursorOptions) => boolean, reason: CommandError): void {
-    for (const [id, cursor] of [...this.#cursors]) {
-      if (!predicate(cursor.options)) continue;
-      this.kill(id);
+    const ended = [...this.#cursors.values()].filter(({ options }) => predicate(options));
+    for (const cursor of ended) {
+      this.kill(cursor.id);
       cursor.endedBy = reason;
-      this.#cursors.set(id, cursor);
+      this.#cursors.set(cursor.id, cursor);
     }
   }
 
