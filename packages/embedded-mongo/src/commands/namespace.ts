@@ -77,19 +77,18 @@ export function assertNewCollectionName(namespace: string): void {
 
 /**
  * The collection as the command sees it, noting that a transaction uses it.
- * @throws CommandError 246 in a transaction from before a change of its indexes
+ * @throws CommandError 246 when the command reads the data as it was before a change of the collection
  */
 export function findCollection(context: CommandContext, namespace: string): Collection | undefined {
-  const { transaction } = context;
+  const { transaction, snapshot } = context;
   const collection = context.engine.store.collection(namespace) ?? transaction?.created.get(namespace);
-  if (!collection || !transaction) return collection;
-  if (collection.changedAt > transaction.startedAfter) {
+  if ((transaction ?? snapshot)?.changed.has(namespace)) {
     throw new CommandError(
       246,
       `Unable to read from a snapshot due to pending collection catalog changes to '${namespace}'; please retry the operation.`,
     );
   }
-  transaction.collections.add(collection);
+  if (collection) transaction?.collections.add(collection);
   return collection;
 }
 
