@@ -113,6 +113,7 @@ const CODE_NAMES: Readonly<Record<number, string>> = {
   11_601: 'Interrupted',
   11_602: 'InterruptedDueToReplStateChange',
   13_113: 'MergeStageNoMatchingDocument',
+  13_297: 'DatabaseDifferCase',
   13_435: 'NotPrimaryNoSecondaryOk',
   13_436: 'NotPrimaryOrSecondary',
   14_031: 'OutOfDiskSpace',

@@ -51,6 +51,7 @@ const filter: Operator = (argument, compiler, name) => {
     if (isNullish(array)) return null;
     if (!Array.isArray(array))
       return fail(28_651, `input to $filter must be an array not ${typeName(array)}`);
+    if (array.length === 0) return array;
     const most = filterLimit(limit?.evaluate(row));
     const kept: Value[] = [];
     for (const item of array) {

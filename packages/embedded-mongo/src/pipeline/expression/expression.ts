@@ -31,6 +31,18 @@ export function computed(evaluate: (row: Row) => Value): Expression {
   return { evaluate, constant: false };
 }
 
+let suspended = 0;
+
+/** Compiles what may never be evaluated: only its words are checked, and no constant in it is worked out. */
+export function unfolded<Result>(compile: () => Result): Result {
+  suspended += 1;
+  try {
+    return compile();
+  } finally {
+    suspended -= 1;
+  }
+}
+
 /**
  * An expression that depends on nothing but its operands. If they are all constant it is evaluated at once, so
  * that what is wrong with it shows before any document is read.
@@ -39,6 +51,6 @@ export function folded(
   operands: ReadonlyArray<Expression | undefined>,
   evaluate: (row: Row) => Value,
 ): Expression {
-  const isConstant = operands.every((operand) => operand?.constant ?? true);
+  const isConstant = suspended === 0 && operands.every((operand) => operand?.constant ?? true);
   return isConstant ? constant(evaluate(EMPTY_ROW)) : computed(evaluate);
 }

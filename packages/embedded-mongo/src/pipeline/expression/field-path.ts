@@ -6,14 +6,17 @@ import { computed, constant, type Compiler, type Expression } from './expression
 
 /**
  * Compiles `$field`, `$field.of.field`, `$$variable` and `$$variable.field`.
- * @throws CommandError 16872 for `$` alone, 17276 for a variable that is not defined, 40353 for a path that ends
- *   with a dot, 15998 for an empty part, 16410 for a part that begins with `$`
+ * @throws CommandError 16872 for `$` alone, 9 for an impossible variable, 17276 for one that is not defined, and as
+ *   `splitPath`
  */
 export function compileReference(text: string, compiler: Compiler): Expression {
   if (text.length < 2) fail(16_872, "'$' by itself is not a valid FieldPath");
   if (!text.startsWith('$$')) return compileField(text.slice(1), compiler);
-  const [variable, ...rest] = splitPath(text.slice(2));
-  return compileVariable(variable!, rest, compiler);
+  const dot = text.indexOf('.');
+  const variable = text.slice(2, dot < 0 ? undefined : dot);
+  checkReadable(variable);
+  if (!isDefined(variable, compiler)) refuseVariable(variable);
+  return compileVariable(variable, splitPath(text.slice(2)).slice(1), compiler);
 }
 
 function compileField(path: string, compiler: Compiler): Expression {
@@ -23,31 +26,42 @@ function compileField(path: string, compiler: Compiler): Expression {
   return computed(fieldReader(names));
 }
 
+/** Variables that are there without being defined. */
+const BUILT_IN: ReadonlySet<string> = new Set(['ROOT', 'CURRENT', 'NOW', 'REMOVE', 'USER_ROLES']);
+
+function isDefined(variable: string, compiler: Compiler): boolean {
+  return BUILT_IN.has(variable) || compiler.scope.find(variable) !== undefined;
+}
+
 function compileVariable(variable: string, path: string[], compiler: Compiler): Expression {
   const cell = compiler.scope.find(variable);
   if (cell) return computed(path.length === 0 ? () => cell.value : () => valueAt(cell.value, path, 0));
   switch (variable) {
-    case 'ROOT':
-    case 'CURRENT':
-      return computed(path.length === 0 ? (row) => row.toMap() : fieldReader(path));
     case 'NOW':
       return path.length === 0 ? constant(compiler.scope.request.now) : constant(undefined);
     case 'REMOVE':
       return constant(undefined);
+    case 'USER_ROLES':
+      // Nobody has a role here, for there are no users.
+      return constant([]);
     default:
-      return refuseVariable(variable);
+      return computed(path.length === 0 ? (row) => row.toMap() : fieldReader(path));
+  }
+}
+
+/** Checks the name of a variable that is read. @throws CommandError 9 */
+function checkReadable(variable: string): void {
+  if (variable === '') fail(9, 'empty variable names are not allowed');
+  if (!/^[a-zA-Z\u0080-\uffff]/.test(variable)) {
+    fail(9, `'${variable}' starts with an invalid character for a user variable name`);
+  }
+  if (!/^[a-zA-Z0-9_\u0080-\uffff]+$/.test(variable)) {
+    fail(9, `'${variable}' contains an invalid character for a variable name`);
   }
 }
 
 function refuseVariable(variable: string): never {
-  if (variable === '') fail(16_869, 'empty variable names are not allowed');
-  if (!/^[a-zA-Z\u0080-\uffff]/.test(variable)) {
-    fail(16_870, `'${variable}' starts with an invalid character for a variable name`);
-  }
-  if (!/^[a-zA-Z0-9_\u0080-\uffff]+$/.test(variable)) {
-    fail(16_871, `'${variable}' contains an invalid character for a variable name`);
-  }
-  if (variable === 'CLUSTER_TIME' || variable === 'JS_SCOPE' || variable === 'USER_ROLES') {
+  if (variable === 'CLUSTER_TIME' || variable === 'JS_SCOPE') {
     fail(51_144, `Builtin variable '$$${variable}' is not available`);
   }
   return fail(17_276, `Use of undefined variable: ${variable}`);

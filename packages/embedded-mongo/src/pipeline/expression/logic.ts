@@ -2,8 +2,8 @@ import { compareValues } from '../../bson/compare.ts';
 import { fail } from '../../bson/command-error.ts';
 import { typeName, type Value } from '../../bson/value.ts';
 import { EMPTY_ROW } from '../row.ts';
-import { compileNamed, exactly, named, operands, unary } from './arguments.ts';
-import { computed, constant, folded, type Compiler, type Expression, type Operator } from './expression.ts';
+import { exactly, named, operands, unary } from './arguments.ts';
+import { computed, constant, folded, unfolded, type Expression, type Operator } from './expression.ts';
 import { isNullish, isTrue } from './numbers.ts';
 
 /** An operator that compares two values by MongoDB's order and the request's collation. */
@@ -34,21 +34,37 @@ function isConstantTrue(operand: Expression): boolean {
 }
 
 const cond: Operator = (argument, compiler, name) => {
-  const [test, then, otherwise] = (
-    argument instanceof Map ? namedBranches(argument, compiler) : exactly(3, argument, compiler, name)
-  ) as [Expression, Expression, Expression];
-  return folded([test, then, otherwise], (row) =>
-    isTrue(test.evaluate(row)) ? then.evaluate(row) : otherwise.evaluate(row),
+  const [test, then, otherwise] =
+    argument instanceof Map ? namedBranches(argument) : listedBranches(argument, name);
+  const condition = compiler.compile(test);
+  if (condition.constant) {
+    const isThen = isConstantTrue(condition);
+    unfolded(() => compiler.compile(isThen ? otherwise : then));
+    return compiler.compile(isThen ? then : otherwise);
+  }
+  const whenTrue = compiler.compile(then);
+  const whenFalse = compiler.compile(otherwise);
+  return computed((row) =>
+    isTrue(condition.evaluate(row)) ? whenTrue.evaluate(row) : whenFalse.evaluate(row),
   );
 };
 
-function namedBranches(argument: Value, compiler: Compiler): Expression[] {
+type Branches = [test: Value, then: Value, otherwise: Value];
+
+function listedBranches(argument: Value, name: string): Branches {
+  const list = Array.isArray(argument) ? argument : [argument];
+  if (list.length !== 3) {
+    fail(16_020, `Expression ${name} takes exactly 3 arguments. ${list.length} were passed in.`);
+  }
+  return list as Branches;
+}
+
+function namedBranches(argument: Value): Branches {
   const codes = { notAnObject: 17_083, unknown: 17_083 };
   // oxlint-disable-next-line unicorn/no-thenable -- operands are named as MongoDB names them
   const required = { if: 17_080, then: 17_081, else: 17_082 };
   const values = named(argument, '$cond', ['if', 'then', 'else'], codes, required);
-  const branches = compileNamed(values, compiler);
-  return [branches.if!, branches.then!, branches.else!];
+  return [values.if, values.then, values.else];
 }
 
 const ifNull: Operator = (argument, compiler) => {
@@ -66,35 +82,49 @@ const ifNull: Operator = (argument, compiler) => {
   });
 };
 
+/** A branch of `$switch`, not yet compiled. */
 interface Branch {
-  test: Expression;
-  result: Expression;
+  test: Value;
+  result: Value;
 }
 
 const choose: Operator = (argument, compiler) => {
-  if (!(argument instanceof Map)) {
-    fail(40_060, `$switch requires an object as an argument, found: ${typeName(argument)}`);
-  }
-  const values = named(
-    argument,
-    '$switch',
-    ['branches', 'default'],
-    { notAnObject: 40_060, unknown: 40_067 },
-    {},
-  );
-  const branches = Object.hasOwn(values, 'branches') ? compileBranches(values.branches, compiler) : [];
+  const codes = { notAnObject: 40_060, unknown: 40_067 };
+  const values = named(argument, '$switch', ['branches', 'default'], codes, {});
+  const branches = Object.hasOwn(values, 'branches') ? branchesOf(values.branches) : [];
   if (branches.length === 0) fail(40_068, '$switch requires at least one branch.');
-  const otherwise = Object.hasOwn(values, 'default') ? compiler.compile(values.default) : undefined;
-  return computed((row) => {
-    for (const { test, result } of branches) if (isTrue(test.evaluate(row))) return result.evaluate(row);
-    if (!otherwise) {
-      fail(40_066, '$switch could not find a matching branch for an input, and no default was specified.');
+  let otherwise = Object.hasOwn(values, 'default') ? compiler.compile(values.default) : undefined;
+  const open: Array<{ test: Expression; result: Expression }> = [];
+  let isDecided = false;
+  for (const branch of branches) {
+    if (isDecided) {
+      unfolded(() => [compiler.compile(branch.test), compiler.compile(branch.result)]);
+      continue;
     }
-    return otherwise.evaluate(row);
+    const test = compiler.compile(branch.test);
+    if (!test.constant) {
+      open.push({ test, result: compiler.compile(branch.result) });
+    } else if (isConstantTrue(test)) {
+      otherwise = compiler.compile(branch.result);
+      isDecided = true;
+    } else {
+      unfolded(() => compiler.compile(branch.result));
+    }
+  }
+  if (open.length === 0) {
+    return otherwise ?? fail(40_069, 'All cases of a $switch without a default evaluate to false.');
+  }
+  return computed((row) => {
+    for (const { test, result } of open) if (isTrue(test.evaluate(row))) return result.evaluate(row);
+    if (otherwise) return otherwise.evaluate(row);
+    return fail(
+      40_066,
+      '$switch could not find a matching branch for an input, and no default was specified.',
+    );
   });
 };
 
-function compileBranches(value: Value, compiler: Compiler): Branch[] {
+function branchesOf(value: Value): Branch[] {
   if (!Array.isArray(value))
     fail(40_061, `$switch expected an array for 'branches', found: ${typeName(value)}`);
   return value.map((branch) => {
@@ -102,7 +132,7 @@ function compileBranches(value: Value, compiler: Compiler): Branch[] {
     // oxlint-disable-next-line unicorn/no-thenable -- operands are named as MongoDB names them
     const required = { case: 40_064, then: 40_065 };
     const parts = named(branch, '$switch', ['case', 'then'], codes, required);
-    return { test: compiler.compile(parts.case), result: compiler.compile(parts.then) };
+    return { test: parts.case, result: parts.then };
   });
 }
 

@@ -39,7 +39,8 @@ function arrayToObject(value: Value): Value {
   const object: ValueMap = new Map();
   for (const item of value) {
     const [key, field] = pairs ? pairOf(item) : fieldOf(item);
-    if (key.includes('\0')) fail(4_940_400, 'Key field cannot contain an embedded null byte');
+    if (key.includes('\0'))
+      fail(pairs ? 4_940_400 : 4_940_401, 'Key field cannot contain an embedded null byte');
     object.set(key, field);
   }
   return object;
@@ -93,6 +94,7 @@ interface NameCodes {
 
 function constantName(value: Value, compiler: Compiler, codes: NameCodes, name: string): string {
   if (typeof value === 'string' && value.startsWith('$')) {
+    compiler.compile(value);
     fail(
       codes.path,
       `A field path reference which is not allowed in this context. Did you mean {$literal: '${value}'}?`,
@@ -143,6 +145,7 @@ function changeField(hasValue: boolean): Operator {
       input: 4_161_109,
     });
     const changed = constantName(parts.field, compiler, SET_NAME, name);
+    if (changed.includes('\0')) fail(9_534_700, `${name}: 'field' cannot contain an embedded null byte`);
     const input = compiler.compile(parts.input);
     const value = hasValue ? compiler.compile(parts.value) : undefined;
     return folded([input, value], (row) => {
