@@ -1,109 +1,12 @@
 import { CommandError } from '../bson/command-error.ts';
-import { Reader } from '../aggregation/reader.ts';
-import { Writer } from '../aggregation/writer.ts';
-import { NO_COLLECTION } from '../pipeline/context.ts';
-import { compilePipeline, type Pipeline } from '../pipeline/pipeline.ts';
-import { find, type Query } from '../planner/find.ts';
-import { Pace, type Documents } from '../session/cursors.ts';
-import type { Collection } from '../storage/collection.ts';
-import { BSON_TYPE, rawFields, type RawField } from '../storage/raw-fields.ts';
-import { assertStableStages } from './api-version.ts';
+import { Pace } from '../session/cursors.ts';
+import type { ReplyDocument } from '../wire/reply.ts';
 import { defineCommand, type CommandContext } from './command.ts';
 import { answerWithCursor, batchSizeOf } from './cursor-reply.ts';
-import { readConcernLevel } from './concerns.ts';
-import { isNumber, numberOf, wrongType, type Fields } from './fields.ts';
-import { nothing } from './find.ts';
-import { findCollection, namespaceIn, namespaceOf } from './namespace.ts';
-import { textOf } from './fields.ts';
-import { compileQuery, readCollation, readScope } from './query-fields.ts';
-
-export const AGGREGATE_FIELDS = {
-  pipeline: 'value!',
-  cursor: 'document',
-  explain: 'boolean',
-  allowDiskUse: 'boolean',
-  bypassDocumentValidation: 'boolean',
-  collation: 'document',
-  hint: 'value',
-  let: 'document',
-} as const;
-
-export interface PreparedAggregation {
-  pipeline: Pipeline;
-  collection: Collection | undefined;
-  query: Query;
-  namespace: string;
-}
-
-/** @throws CommandError 14 when it is no array of documents */
-export function stagesOf(pipeline: RawField): Buffer[] {
-  if (pipeline.type !== BSON_TYPE.array) {
-    throw new CommandError(14, "'pipeline' option must be specified as an array");
-  }
-  return [...rawFields(pipeline.bytes)].map(([position, stage]) => {
-    if (stage.type !== BSON_TYPE.document)
-      throw wrongType(`aggregate.pipeline.${position}`, stage.type, 'object');
-    return stage.bytes;
-  });
-}
-
-/** Compiles the pipeline, and plans its beginning as a find. */
-export function prepareAggregation(
-  context: CommandContext,
-  fields: Fields<typeof AGGREGATE_FIELDS>,
-  pace: Pace,
-): PreparedAggregation {
-  const { target, database } = context;
-  const collectionless = isNumber(target);
-  if (collectionless && numberOf(target) !== 1) {
-    throw new CommandError(
-      73,
-      'Invalid command format: the aggregate field must specify a collection name or 1',
-    );
-  }
-  const name = collectionless ? NO_COLLECTION : textOf(target);
-  const namespace = collectionless ? namespaceIn(database, name) : namespaceOf(context);
-  const collation = readCollation(fields.collation);
-  const scope = readScope(fields.let, collation);
-  const stages = stagesOf(fields.pipeline);
-  assertStableStages(context.common, stages);
-  const pipeline = compilePipeline(stages, {
-    namespace: { database, collection: name },
-    scope,
-    operation: pace,
-    reader: new Reader(context, pace, scope),
-    writer: new Writer(context, fields.bypassDocumentValidation ?? false),
-  });
-  if (pipeline.output && (context.snapshot || readConcernLevel(context.common) === 'linearizable')) {
-    throw new CommandError(72, '$out and $merge take neither a linearizable nor a snapshot read concern');
-  }
-  if (!pipeline.output && context.common.writeConcern) {
-    throw new CommandError(72, 'A pipeline that does not write takes no writeConcern');
-  }
-  if (pipeline.output && context.transaction) {
-    throw new CommandError(263, 'Cannot run $out or $merge in a multi-document transaction.');
-  }
-  const collection = pipeline.standsAlone ? undefined : findCollection(context, namespace);
-  const query = compileQuery(collection, { ...pipeline.find, hint: fields.hint, collation });
-  return { pipeline, collection, query, namespace };
-}
-
-export function runAggregation(
-  context: CommandContext,
-  prepared: PreparedAggregation,
-  pace: Pace,
-): Documents {
-  const { pipeline, collection, query } = prepared;
-  if (pipeline.standsAlone) return pipeline.run();
-  const { view } = context;
-  return pipeline.run(collection ? selected() : nothing());
-
-  async function* selected(): AsyncGenerator<Buffer[], void, void> {
-    for await (const chunk of find(view, collection!, query, pace)) {
-      yield chunk.map(({ document }) => document);
-    }
-  }
-}
+import { explainPipeline } from './explain-pipeline.ts';
+import { explanation } from './explanation.ts';
+import type { Fields } from './fields.ts';
+import { AGGREGATE_FIELDS, prepareAggregation, runAggregation } from './prepare-aggregation.ts';
 
 export const aggregateCommand = defineCommand({
   names: ['aggregate'],
@@ -111,7 +14,8 @@ export const aggregateCommand = defineCommand({
   inTransaction: true,
   writes: true,
   stable: true,
-  run: (context, fields) => {
+  run: async (context, fields) => {
+    if (fields.explain) return explainedByItself(context, fields);
     if (!fields.cursor) {
       throw new CommandError(
         9,
@@ -126,3 +30,16 @@ export const aggregateCommand = defineCommand({
     });
   },
 });
+
+/** `explain: true` of the command itself. @throws CommandError 9 with a write concern, as nothing is written */
+async function explainedByItself(
+  context: CommandContext,
+  fields: Fields<typeof AGGREGATE_FIELDS>,
+): Promise<ReplyDocument> {
+  if (context.common.writeConcern) {
+    throw new CommandError(9, "Aggregation explain does not support the 'writeConcern' option");
+  }
+  const { pipeline, cursor = {} } = fields;
+  const command = { aggregate: context.target, pipeline, cursor };
+  return explanation(context, await explainPipeline(context, fields, 'queryPlanner'), command);
+}

@@ -33,11 +33,6 @@ describe('concerns and the fields of a session', () => {
     ['a level that is none', 9, () => ({ ...find, readConcern: { level: 'odd' } })],
     ['a write that reads the majority', 72, () => ({ ...insert, readConcern: { level: 'majority' } })],
     ['a read with a write concern', 72, () => ({ ...find, writeConcern: { w: 1 } })],
-    [
-      'a pipeline that only reads, with a write concern',
-      72,
-      () => ({ aggregate: 'films', pipeline: [], cursor: {}, writeConcern: { w: 1 } }),
-    ],
     ['a write concern that is none', 9, () => ({ ...insert, writeConcern: { w: 51 } })],
     ['a transaction with a write concern', 72, () => first({ ...insert, writeConcern: { w: 'majority' } })],
     ['a linearizable transaction', 72, () => first({ ...find, readConcern: { level: 'linearizable' } })],

@@ -1,6 +1,6 @@
 import { CommandError } from '../bson/command-error.ts';
-import { defineCommand } from './command.ts';
-import { DeleteStatement } from './delete-statement.ts';
+import { defineCommand, type CommandContext } from './command.ts';
+import { DeleteStatement, type DeleteSpecification } from './delete-statement.ts';
 import { readFields } from './fields.ts';
 import { assertBatchSize } from './insert.ts';
 import { assertUuid, assertWritable, findCollection, namespaceOf } from './namespace.ts';
@@ -11,6 +11,31 @@ import { WriteProgress } from './write-progress.ts';
 
 const DELETE_FIELDS = { q: 'document!', limit: 'integer!', hint: 'value', collation: 'document' } as const;
 
+/**
+ * Reads one entry of `deletes`.
+ * @throws CommandError 9 for a limit that is neither 0 nor 1, 72 for a retryable deletion of many
+ */
+export function readDelete(
+  context: CommandContext,
+  entry: Buffer,
+  variables: Buffer | undefined,
+): DeleteSpecification {
+  const { q, limit, hint, collation } = readFields('delete.deletes', entry, DELETE_FIELDS);
+  if (limit !== 0 && limit !== 1) {
+    throw new CommandError(9, `The limit field in delete objects must be 0 or 1. Got ${limit}`);
+  }
+  assertRetryable(context, limit === 0);
+  const order = readCollation(collation);
+  return {
+    filter: q,
+    multi: limit === 0,
+    sort: undefined,
+    hint,
+    collation: order,
+    scope: readScope(variables, order),
+  };
+}
+
 export const deleteCommand = defineCommand({
   names: ['delete'],
   fields: { deletes: 'documents!', ordered: 'boolean', let: 'document', collectionUUID: 'value' },
@@ -20,22 +45,7 @@ export const deleteCommand = defineCommand({
   stable: true,
   run: async (context, { deletes, ordered = true, let: variables, collectionUUID }) => {
     assertBatchSize(deletes.length);
-    const specifications = deletes.map((entry) => {
-      const { q, limit, hint, collation } = readFields('delete.deletes', entry, DELETE_FIELDS);
-      if (limit !== 0 && limit !== 1) {
-        throw new CommandError(9, `The limit field in delete objects must be 0 or 1. Got ${limit}`);
-      }
-      assertRetryable(context, limit === 0);
-      const order = readCollation(collation);
-      return {
-        filter: q,
-        multi: limit === 0,
-        sort: undefined,
-        hint,
-        collation: order,
-        scope: readScope(variables, order),
-      };
-    });
+    const specifications = deletes.map((entry) => readDelete(context, entry, variables));
     const namespace = namespaceOf(context);
     assertWritable(namespace);
     assertUuid(context, namespace, collectionUUID);

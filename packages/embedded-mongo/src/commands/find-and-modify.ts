@@ -15,7 +15,7 @@ import { UpdateStatement } from './update-statement.ts';
 import { errorOf, runWrites, type Statement } from './write-loop.ts';
 import { WriteProgress } from './write-progress.ts';
 
-const FIELDS = {
+export const FIND_AND_MODIFY_FIELDS = {
   query: 'document',
   sort: 'document',
   remove: 'boolean',
@@ -30,10 +30,10 @@ const FIELDS = {
   let: 'document',
 } as const;
 
-type FindAndModifyFields = Fields<typeof FIELDS>;
+type FindAndModifyFields = Fields<typeof FIND_AND_MODIFY_FIELDS>;
 
 /** @throws CommandError 9 for fields that do not go together */
-function assertFields(fields: FindAndModifyFields): void {
+export function assertFindAndModify(fields: FindAndModifyFields): void {
   const { remove, update, upsert, new: returnNew, arrayFilters } = fields;
   if (remove) {
     if (update) throw new CommandError(9, 'Cannot specify both an update and remove=true');
@@ -94,13 +94,13 @@ function hasPositional(projection: Buffer = EMPTY_DOCUMENT): boolean {
 
 export const findAndModifyCommand = defineCommand({
   names: ['findAndModify', 'findandmodify'],
-  fields: FIELDS,
+  fields: FIND_AND_MODIFY_FIELDS,
   inTransaction: true,
   retryable: true,
   writes: true,
   stable: true,
   run: async (context, fields) => {
-    assertFields(fields);
+    assertFindAndModify(fields);
     const namespace = namespaceOf(context);
     const collection = fields.upsert
       ? await ensureCollection(context, namespace)

@@ -27,7 +27,7 @@ const UPDATE_FIELDS = {
  * Reads one entry of `updates`.
  * @throws CommandError 72 for a retryable update of many
  */
-function readUpdate(
+export function readUpdate(
   context: CommandContext,
   entry: Buffer,
   variables: Buffer | undefined,

@@ -30,13 +30,18 @@ export interface Pipeline {
   readonly output: Namespace | undefined;
   /** Does it begin with documents of its own (`$documents`, `$currentOp`), so that no collection is read? */
   readonly standsAlone: boolean;
+  /** The stages that `run` goes through: those that `find` does not stand for. */
+  readonly stages: readonly StageSource[];
   /**
    * The resulting documents, raw.
    * @param documents what `find` selects; leave out when it stands alone
+   * @param watch told of the rows that leave a stage, by its place in `stages`
    * @throws CommandError (through the iterable) whatever MongoDB refuses while it runs
    */
-  run(documents?: Documents): Documents;
+  run(documents?: Documents, watch?: Watch): Documents;
 }
+
+type Watch = (stage: number, rows: number) => void;
 
 /**
  * Compiles the stages of a pipeline.
@@ -49,19 +54,31 @@ export function compilePipeline(stages: readonly Buffer[], context: PipelineCont
   checkNamespace(sources, context.namespace);
   checkPlaces(sources);
   const output = outputOf(sources, context);
-  const compiled = compileStages(sources, context, []);
+  const { find, source, stages: compiled, taken } = compileStages(sources, context, []);
   return {
-    find: compiled.find,
+    find,
     output,
-    standsAlone: compiled.source !== undefined,
-    run: (documents) =>
-      compiled.source
-        ? documentsOf(compiled.whole(compiled.source()))
-        : documentsOf(compiled.afterFind(rowsOf(documents ?? nothing()))),
+    standsAlone: source !== undefined,
+    stages: sources.slice(taken),
+    run: (documents, watch) => {
+      const begin: Stage = source ?? (() => rowsOf(documents ?? nothing()));
+      const all = source ? [begin, ...compiled] : compiled.slice(taken);
+      const watched = watch ? all.map((stage, place) => watchedStage(stage, place, watch)) : all;
+      return documentsOf(chain(watched)(source ? nothing() : begin(nothing())));
+    },
   };
 }
 
-async function* nothing(): AsyncGenerator<Buffer[]> {}
+function watchedStage(stage: Stage, place: number, watch: Watch): Stage {
+  return async function* watched(rows) {
+    for await (const chunk of stage(rows)) {
+      watch(place, chunk.length);
+      yield chunk;
+    }
+  };
+}
+
+async function* nothing(): AsyncGenerator<never> {}
 
 async function* documentsOf(rows: Rows): Documents {
   for await (const chunk of rows) yield chunk.map((row) => checkSize(row.toBytes()));
@@ -73,11 +90,18 @@ function outputOf(sources: readonly StageSource[], { namespace }: PipelineContex
   return last?.name === '$out' ? readOut(last.specification, namespace) : undefined;
 }
 
+interface CompiledStages extends InnerPipeline {
+  /** All but a source. */
+  stages: Stage[];
+  /** How many of them `find` stands for. */
+  taken: number;
+}
+
 function compileStages(
   sources: readonly StageSource[],
   context: PipelineContext,
   around: readonly Outside[],
-): InnerPipeline {
+): CompiledStages {
   const source = compileSource(sources[0], context);
   const { find, taken } = splitFind(sources, context.scope);
   const compiled = sources.slice(source ? 1 : 0).map((stage, index, rest) =>
@@ -94,7 +118,14 @@ function compileStages(
       },
     }),
   );
-  return { find, source, whole: chain(compiled), afterFind: chain(compiled.slice(taken)) };
+  return {
+    find,
+    source,
+    whole: chain(compiled),
+    afterFind: chain(compiled.slice(taken)),
+    stages: compiled,
+    taken,
+  };
 }
 
 function compileSource(first: StageSource | undefined, context: PipelineContext): (() => Rows) | undefined {
