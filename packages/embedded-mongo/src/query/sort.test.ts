@@ -40,6 +40,11 @@ describe('sorting', () => {
     expect(sorted(documents, { a: -1 })).toEqual(values([[2, 9], [1, 5], 3, null, []]));
   });
 
+  it('takes what a position names as it is, also an array', () => {
+    const documents = values([[1], [[1]], 5]);
+    expect(sorted(documents, { 'a.0': -1 })).toEqual(values([[[1]], [1], 5]));
+  });
+
   it('takes two fields of one array from one element', () => {
     const documents = [
       {

@@ -101,7 +101,7 @@ function isOpenArray({ value, final }: Walk): boolean {
 /** Follows a path until it ends, or an array stands in its way. */
 function follow(document: Buffer, walk: Walk, result: TuplesOfDocument): Walk {
   const { parts } = walk.field;
-  let { depth, value, place } = walk;
+  let { depth, value, place, final } = walk;
   while (depth < parts.length && value) {
     const part = parts[depth]!;
     if (value.type === BSON_TYPE.array) {
@@ -114,11 +114,13 @@ function follow(document: Buffer, walk: Walk, result: TuplesOfDocument): Walk {
       if (!element) break;
       result.multikey = true;
       value = element;
+      // What a position at the end names is a value as it is, also an array.
+      final = depth === parts.length - 1;
     } else {
       value = value.type === BSON_TYPE.document ? findElement(document, value, part.name) : undefined;
     }
     place += `.${part.text}`;
     depth += 1;
   }
-  return { ...walk, depth, value, place };
+  return { ...walk, depth, value, place, final };
 }
