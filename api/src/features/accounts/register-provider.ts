@@ -47,9 +47,9 @@ export function requireUsableProvider({ config }: Pick<Services, 'config'>, prov
   if (config.production && provider.scopes.some(isReservedScope))
     throw new Error('A reserved scope is refused in production');
   if (!/^[a-z0-9][a-z0-9-]{0,59}$/.test(provider.key)) throw new Error(`${provider.key} cannot be a key`);
-  requireAddress(provider, provider.ssoUrl);
-  if (provider.logout) requireAddress(provider, provider.logout.requestUrl);
-  if (provider.logout) requireAddress(provider, provider.logout.responseUrl);
+  const { ssoUrl, logout, development } = provider;
+  for (const address of [ssoUrl, ...(logout ? [logout.requestUrl, logout.responseUrl] : [])])
+    if (!development) requireAddress(address, config.production);
   if (provider.certificates.length === 0) throw new Error('A provider has at least one certificate');
   for (const certificate of provider.certificates) requireCertificate(certificate);
   for (const { role, attribute } of provider.rules) {
@@ -58,9 +58,13 @@ export function requireUsableProvider({ config }: Pick<Services, 'config'>, prov
   }
 }
 
-function requireAddress({ development }: Provider, address: string): void {
-  const { protocol } = new URL(address);
-  if (protocol !== 'https:' && !development) throw new Error('The address of the login is not HTTPS');
+const thisMachine = new Set(['localhost', '127.0.0.1', '[::1]']);
+
+/** HTTPS; outside production also what never leaves this machine, where somebody tries a provider of another make. */
+function requireAddress(address: string, production: boolean): void {
+  const { protocol, hostname } = new URL(address);
+  if (protocol !== 'https:' && (production || !thisMachine.has(hostname)))
+    throw new Error('The address of the login is not HTTPS');
 }
 
 function requireCertificate(pem: string): void {

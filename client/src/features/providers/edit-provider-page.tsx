@@ -13,7 +13,7 @@ import { ProviderFields } from './provider-fields.tsx';
 import { providerChangeOf, valuesOfProvider } from './provider-values.ts';
 import classes from './providers.module.css';
 import { useProvider, useSaveProvider } from './providers-api.ts';
-import { RefusedMetadata } from './refused-metadata.tsx';
+import { RefusedProvider } from './refused-provider.tsx';
 
 /** Changes a provider: its name, its scopes, who gets which role, who signs what, and its metadata. */
 export function EditProviderPage() {
@@ -83,7 +83,7 @@ function EditForm({ provider }: { provider: ManagedProvider }) {
         </SectionCard>
       )}
       <ConflictNotice conflict={editing.conflict} labelOf={(field) => t(`providers.field.${field}`)} />
-      {editing.error !== undefined && <RefusedMetadata error={editing.error} />}
+      {editing.error !== undefined && <RefusedProvider error={editing.error} />}
       <div className={classes.save}>
         {isChanged && <Text c="dimmed">{t('staff.unsaved.notice')}</Text>}
         <Button type="submit" loading={editing.saving} disabled={!isChanged}>

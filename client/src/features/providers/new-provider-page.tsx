@@ -5,7 +5,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { useFieldWords } from '../../shared/forms/index.ts';
-import { Breadcrumbs, ErrorState, PageTitle, SectionCard, tell } from '../../shared/ui/index.ts';
+import { Breadcrumbs, PageTitle, SectionCard, tell } from '../../shared/ui/index.ts';
 import { noSource, sourceKinds, sourceOf, type SourceValues } from './metadata-source.ts';
 import { MetadataSourceFields } from './metadata-source-fields.tsx';
 import { PreviewCard } from './preview-card.tsx';
@@ -13,7 +13,7 @@ import { ProviderFields } from './provider-fields.tsx';
 import { newProviderOf, valuesOfPreview } from './provider-values.ts';
 import classes from './providers.module.css';
 import { useFederation, usePreviewProvider, useSaveProvider } from './providers-api.ts';
-import { RefusedMetadata } from './refused-metadata.tsx';
+import { RefusedProvider } from './refused-provider.tsx';
 
 /** Takes up a provider: say where its metadata is, see what that means, save. */
 export function NewProviderPage() {
@@ -52,7 +52,7 @@ export function NewProviderPage() {
               preview.reset();
             }}
           />
-          {preview.isError && <RefusedMetadata error={preview.error} />}
+          {preview.isError && <RefusedProvider error={preview.error} />}
           <Group mt="md">
             <Button type="submit" loading={preview.isPending} disabled={!source}>
               {t('providers.preview.show')}
@@ -105,7 +105,7 @@ function AddForm({ preview, source }: { preview: ProviderPreview; source: Metada
             isNew
             scopeChoices={preview.source === 'aggregate' ? preview.scopes : undefined}
           />
-          {error !== undefined && <ErrorState error={error} inline />}
+          {error !== undefined && <RefusedProvider error={error} />}
           <div className={classes.save}>
             <Button type="submit" loading={form.submitting}>
               {t('providers.save')}
