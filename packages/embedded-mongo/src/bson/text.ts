@@ -1,4 +1,4 @@
-import { Binary, BSONRegExp, Decimal128, ObjectId } from 'bson';
+import { Binary, BSONRegExp, Decimal128, MaxKey, MinKey, ObjectId, Timestamp } from 'bson';
 import { Double, typeName, type Value } from './value.ts';
 
 /** Longer texts are cut, for they go into messages. */
@@ -6,7 +6,7 @@ const MAX_LENGTH = 256;
 
 /** A value as MongoDB's messages show it: `{ a: 1, b: "x" }`. */
 export function textOf(value: Value): string {
-  const text = render(value);
+  const text = wholeTextOf(value);
   return text.length > MAX_LENGTH ? `${text.slice(0, MAX_LENGTH)}…` : text;
 }
 
@@ -15,7 +15,8 @@ export function fieldText(name: string, value: Value): string {
   return `${name}: ${textOf(value)}`;
 }
 
-function render(value: Value): string {
+/** As `textOf`, however long. */
+export function wholeTextOf(value: Value): string {
   switch (typeof value) {
     case 'string':
       return JSON.stringify(value);
@@ -29,9 +30,9 @@ function render(value: Value): string {
 }
 
 function renderObject(value: Value): string {
-  if (Array.isArray(value)) return value.length === 0 ? '[]' : `[ ${value.map(render).join(', ')} ]`;
+  if (Array.isArray(value)) return value.length === 0 ? '[]' : `[ ${value.map(wholeTextOf).join(', ')} ]`;
   if (value instanceof Map) {
-    const fields = [...value].map(([name, field]) => `${name}: ${render(field)}`);
+    const fields = [...value].map(([name, field]) => `${name}: ${wholeTextOf(field)}`);
     return fields.length === 0 ? '{}' : `{ ${fields.join(', ')} }`;
   }
   if (value instanceof Double)
@@ -40,6 +41,14 @@ function renderObject(value: Value): string {
   if (value instanceof Date) return `new Date(${value.getTime()})`;
   if (value instanceof Decimal128) return value.toString();
   if (value instanceof BSONRegExp) return `/${value.pattern}/${value.options}`;
-  if (value instanceof Binary) return `BinData(${value.sub_type}, ${value.toString('hex').toUpperCase()})`;
+  if (value instanceof Binary) return binaryText(value);
+  if (value instanceof Timestamp) return `Timestamp(${value.t}, ${value.i})`;
+  if (value instanceof MinKey) return 'MinKey';
+  if (value instanceof MaxKey) return 'MaxKey';
   return value === undefined ? 'EOO' : typeName(value);
+}
+
+function binaryText(value: Binary): string {
+  if (value.sub_type === Binary.SUBTYPE_UUID) return `UUID("${value.toUUID().toHexString()}")`;
+  return `BinData(${value.sub_type}, ${value.toString('hex').toUpperCase()})`;
 }

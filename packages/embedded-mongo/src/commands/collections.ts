@@ -8,6 +8,7 @@ import { collModCommand } from './coll-mod.ts';
 import { CREATE_FIELDS, readCollectionOptions } from './collection-options.ts';
 import { defineCommand, type CommandContext } from './command.ts';
 import { answerWithList, batchSizeOf } from './cursor-reply.ts';
+import { assertDatabaseCase } from './database-case.ts';
 import { ID_INDEX } from './index-specification.ts';
 import {
   assertNewCollectionName,
@@ -37,6 +38,7 @@ async function createCollection(
 ): Promise<void> {
   const { engine, transaction } = context;
   const { store } = engine;
+  assertDatabaseCase(store, namespace);
   if (transaction) {
     store.createInTransaction(transaction, namespace, options, idIndex);
     return;

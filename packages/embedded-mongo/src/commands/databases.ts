@@ -3,6 +3,7 @@ import { compileFilter } from '../query/filter.ts';
 import type { Collection } from '../storage/collection.ts';
 import { encodeReply } from '../wire/reply.ts';
 import { defineCommand } from './command.ts';
+import { assertDatabaseCase } from './database-case.ts';
 import {
   assertDatabaseName,
   assertNewCollectionName,
@@ -82,6 +83,7 @@ export const databaseCommands = [
       }
       assertWritable(from);
       assertNewCollectionName(to);
+      assertDatabaseCase(store, to);
       assertUuid(context, from, collectionUUID);
       await store.write(
         (_view, commit) => {

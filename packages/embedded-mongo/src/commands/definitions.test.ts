@@ -95,6 +95,12 @@ describe('the definition of collections and indexes', () => {
     expect(await codeOf(admin.createCollection('things', { validator: { a: 1 } }))).toBe(72);
   });
 
+  it('refuses a database whose name differs from that of another in capital letters only', async () => {
+    const other = server.client.db(database.databaseName.toUpperCase());
+    expect(await codeOf(other.createCollection('things'))).toBe(13_297);
+    expect(await codeOf(other.collection('things').insertOne({}))).toBe(13_297);
+  });
+
   it('leaves out what it does not know of an index only when told to', async () => {
     const command = index({ c: 1 }, { nonsense: 1, dropDups: true });
     expect(await codeOf(database.command(command))).toBe(197);

@@ -1,4 +1,4 @@
-import { UUID, type Db, type Document } from 'mongodb';
+import { Decimal128, Double, MinKey, Timestamp, UUID, type Db, type Document } from 'mongodb';
 import { openTestServer, type TestServer } from '../test-server.ts';
 
 function update(u: unknown, options: Document = {}, q: Document = { _id: 1 }): Document {
@@ -109,6 +109,31 @@ describe('a command that writes', () => {
     expect(await errorOf(command)).toMatchObject({
       errmsg: `The array filter for identifier 'x' was not used in the update { $set: { a.$[]: 1 } }`,
     });
+  });
+
+  it.each<[unknown, string]>([
+    ['a"b', String.raw`"a\"b"`],
+    [{ a: { b: 'x' } }, '{ a: { b: "x" } }'],
+    [{}, '{}'],
+    [new Double(1), '1.0'],
+    [Decimal128.fromString('1.50'), '1.50'],
+    [new Timestamp({ t: 5, i: 6 }), 'Timestamp(5, 6)'],
+    [OTHER_UUID, 'UUID("2b0ec3ee-0b54-4c4a-8c3e-6d7e0c6f9f10")'],
+    [new MinKey(), 'MinKey'],
+  ])('says in the message which key is there already: %j', async (_id, shown) => {
+    const insertion = { insert: 'things', documents: [{ _id }] };
+    await database.command(insertion);
+    expect(await errorOf(insertion)).toMatchObject({
+      code: 11_000,
+      errmsg: `E11000 duplicate key error collection: ${database.databaseName}.things index: _id_ dup key: { _id: ${shown} }`,
+      keyPattern: { _id: 1 },
+    });
+  });
+
+  it('changes documents before the one that cannot be changed', async () => {
+    await database.collection('things').insertMany([{ a: [] }, { a: 1 }, { a: [] }]);
+    expect(await errorOf(update({ $push: { a: 2 } }, { multi: true }, {}))).toMatchObject({ code: 2 });
+    expect(await stored()).toMatchObject([{ a: [2] }, { a: 1 }, { a: [] }]);
   });
 
   it('makes no collection for a document that cannot be stored', async () => {

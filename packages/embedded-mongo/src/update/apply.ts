@@ -3,6 +3,7 @@ import { fieldText } from '../bson/text.ts';
 import { BSON_TYPE } from '../storage/raw-fields.ts';
 import type { ArrayFilters } from './array-filters.ts';
 import { REMOVED, type UpdateRun } from './modifier.ts';
+import { checkOwnField } from './paths.ts';
 import { ArrayNode, DocumentNode, isRaw, NULL_NODE, opened, rawOf, valueOfNode, type Node } from './tree.ts';
 import {
   inOrder,
@@ -63,7 +64,11 @@ class Application {
     if (next === current) return;
     this.#run.changed = true;
     if (next === REMOVED) node.fields.delete(name);
-    else if (next) node.fields.set(name, next);
+    else if (next) {
+      const isOwn = path === name && (child.kind === 'leaf' || !current);
+      if (isOwn && !this.#run.inserting) checkOwnField(name);
+      node.fields.set(name, next);
+    }
   }
 
   #position(node: ArrayNode, name: string, child: UpdateNode, arrayPath: string, path: string): void {

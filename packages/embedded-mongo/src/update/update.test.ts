@@ -1,25 +1,8 @@
-import { calculateObjectSize, Decimal128, deserialize, Double, Int32, Long, ObjectId, Timestamp } from 'bson';
+import { Decimal128, deserialize, Double, Int32, Long, Timestamp } from 'bson';
 import * as fc from 'fast-check';
 import { anyValue, raw, smallDocument } from '../bson/arbitrary.ts';
 import { compileFilter } from '../query/filter.ts';
-import { elementAt } from '../storage/raw-fields.ts';
-import { compileUpdate, type UpdateOptions } from './update.ts';
-
-interface Options {
-  filter?: object;
-  arrayFilters?: object[];
-  multi?: boolean;
-}
-
-function compile(
-  update: object,
-  { arrayFilters = [], multi }: Options = {},
-): ReturnType<typeof compileUpdate> {
-  const options: UpdateOptions = { arrayFilters: arrayFilters.map(raw), multi };
-  const request = raw({ update });
-  const [{ type, start, end }] = elementAt(request, 4);
-  return compileUpdate({ type, bytes: request.subarray(start, end) }, options);
-}
+import { compile, type Options } from './compile-for-tests.ts';
 
 function apply(document: object, update: object, options: Options = {}): Buffer {
   const bytes = raw({ _id: 1, ...document });
@@ -47,6 +30,8 @@ const CASES: Case[] = [
   [{ a: 1, b: 2 }, { $unset: { a: '', c: '', 'b.x': '' } }, { b: 2 }],
   [{ a: 1 }, { $setOnInsert: { 'a.b': 1 }, $rename: { x: 'y' } }, { a: 1 }],
   [{}, { $set: { 'a.$b': 1 } }, { a: { $b: 1 } }],
+  [{ $a: { b: 1 } }, { $set: { '$a.b': 2 } }, { $a: { b: 2 } }],
+  [{ $a: 1 }, { $unset: { $a: 1 } }, {}],
   [{ a: [1, 2] }, { $unset: { 'a.0': 1 } }, { a: [null, 2] }],
   // $inc and $mul: int32 grows to int64; double and decimal win
   [{ a: 1 }, { $inc: { a: 2, b: 3 } }, { a: 3, b: 3 }],
@@ -267,62 +252,6 @@ describe('an update', () => {
         const after = compile({ $inc: { a: 0 - step } }).apply(compile({ $inc: { a: step } }).apply(before));
         expect(after.equals(before)).toBe(true);
       }),
-    );
-  });
-});
-
-describe('the document of an upsert', () => {
-  it.each<[filter: object, update: object, document: object]>([
-    [{ _id: 1, a: 2 }, { $set: { b: 3 } }, { _id: 1, a: 2, b: 3 }],
-    [
-      { a: 2, _id: 1 },
-      { $setOnInsert: { b: 3 }, $inc: { c: 1 } },
-      { _id: 1, a: 2, b: 3, c: 1 },
-    ],
-    [{ _id: 1, 'a.b': 2, c: { $gt: 5 } }, { $set: { d: 1 } }, { _id: 1, a: { b: 2 }, d: 1 }],
-    [{ $and: [{ _id: 1 }, { a: { $eq: 2 } }] }, { $set: { d: 1 } }, { _id: 1, a: 2, d: 1 }],
-    [
-      { _id: 1, a: { $in: [2] }, b: { $in: [1, 2] }, c: { $all: [3] } },
-      { $set: { d: 1 } },
-      { _id: 1, a: 2, c: 3, d: 1 },
-    ],
-    [{ $or: [{ _id: 1 }] }, { $set: { d: 1 } }, { _id: 1, d: 1 }],
-    [{ _id: 1, a: 2 }, { b: 3 }, { _id: 1, b: 3 }],
-    [{ a: 2 }, { b: 3, _id: 1 }, { _id: 1, b: 3 }],
-    [{ _id: 1, a: 2 }, [{ $set: { b: '$a' } }], { _id: 1, a: 2, b: 2 }],
-    [{ b: 2, _id: 1, a: 3 }, { $set: { c: 1 } }, { _id: 1, a: 3, b: 2, c: 1 }],
-    [{ $or: [{ _id: 1 }, { _id: 1 }] }, { $set: { a: 1 } }, { _id: 1, a: 1 }],
-    [{ _id: 1, a: 1, 'a.b': 2 }, { c: 1 }, { _id: 1, c: 1 }],
-  ])('with the filter %j and the update %j is %j', (filter, update, document) => {
-    expect(JSON.stringify(deserialize(compile(update).insertion(raw(filter))))).toBe(
-      JSON.stringify(document),
-    );
-  });
-
-  it('gets a new _id when it has none', () => {
-    const { _id, ...others } = deserialize(compile({ $set: { a: 1 } }).insertion(raw({ b: 2 })));
-    expect(_id).toBeInstanceOf(ObjectId);
-    expect(others).toEqual({ b: 2, a: 1 });
-  });
-
-  it.each<[filter: object, update: object, code: number]>([
-    [{ _id: 1 }, { $set: { _id: 2 } }, 66],
-    [{ _id: 1 }, { _id: 2 }, 66],
-    [{ '_id.a': 1 }, { b: 2 }, 111],
-    [{ a: { $all: [1, 2] } }, { $set: { b: 1 } }, 54],
-    [{ $and: [{ a: 1 }, { a: 2 }] }, { $set: { b: 1 } }, 54],
-    [{ a: { b: 1 }, 'a.c': 2 }, { $set: { b: 1 } }, 54],
-    [{ _id: [1] }, { $set: { b: 1 } }, 53],
-    [{ a: 1 }, { $set: { 'a.b': 1 } }, 28],
-  ])('with the filter %j and the update %j is refused with code %d', (filter, update, code) => {
-    expect(() => compile(update).insertion(raw(filter))).toThrow(expect.objectContaining({ code }));
-  });
-
-  it('is no larger than a document may be', () => {
-    const update = { $set: { a: 'x'.repeat(16_777_216) } };
-    expect(calculateObjectSize(update)).toBeGreaterThan(16_777_216);
-    expect(() => compile(update).insertion(raw({ _id: 1 }))).toThrow(
-      expect.objectContaining({ code: 17_419 }),
     );
   });
 });
