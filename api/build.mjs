@@ -2,8 +2,12 @@ import { build } from 'esbuild';
 
 // Our own packages are TypeScript and go into the bundle; those from npm stay in node_modules.
 await build({
-  entryPoints: ['src/server.ts'],
-  outfile: 'dist/server.js',
+  entryPoints: {
+    server: 'src/server.ts',
+    // Beside the server, which starts it as a process of its own.
+    'aggregate-reader': 'src/features/accounts/federation/aggregate-reader.ts',
+  },
+  outdir: 'dist',
   bundle: true,
   platform: 'node',
   format: 'esm',

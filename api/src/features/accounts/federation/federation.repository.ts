@@ -34,6 +34,9 @@ export async function saveAttempt(at: Date, error: string | undefined): Promise<
   );
 }
 
+/** Few enough that requests get their turn between them. */
+const atOnce = 100;
+
 type Reading = {
   origin: string;
   etag: string | undefined;
@@ -53,7 +56,8 @@ export async function replaceAggregate({ origin, etag, validUntil, at, providers
     hasPatterns,
     metadata,
   }));
-  if (entities.length > 0) await EntityModel.insertMany(entities);
+  for (let place = 0; place < entities.length; place += atOnce)
+    await EntityModel.insertMany(entities.slice(place, place + atOnce));
   await AggregateModel.replaceOne(
     { _id: 'aggregate' },
     { origin, generation, ...(etag ? { etag } : {}), validUntil, lastReadAt: at, entities: entities.length },

@@ -2,15 +2,14 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Federation, ManagedProvider, ProviderPreview, TestResult } from '@mediecentral/contracts';
 import { makeKeyPair, walkThroughProvider } from '@mediecentral/dev-idp';
-import { SignedXml } from 'xml-crypto';
 import { runJob } from '../../../platform/jobs.ts';
+import { aggregateOf, entity, signAggregate } from '../../../testing/aggregate.ts';
 import { askProvider, openBrowser, postAnswer } from '../../../testing/login-in-steps.ts';
 import { type Person, signIn, type TestApp } from '../../../testing/sign-in.ts';
 import { openTestApp } from '../../../testing/test-app.ts';
 import { refreshFederation } from './refresh-federation.ts';
 
 const [federationKeys, oldKeys, newKeys] = [makeKeyPair(), makeKeyPair(), makeKeyPair()];
-const soon = new Date(Date.now() + 7 * 24 * 60 * 60_000).toISOString();
 let app: TestApp;
 let admin: Person;
 let server: Server;
@@ -40,39 +39,9 @@ afterAll(async () => {
   await app.close();
 });
 
-const bare = (pem: string) => pem.replaceAll(/-----[^-]+-----|\s/g, '');
-
-const entity = (name: string, certificates: readonly string[], extra = '') => `
-<md:EntityDescriptor entityID="https://idp.${name}.se/saml">
- <md:IDPSSODescriptor protocolSupportEnumeration="urn:oasis:names:tc:SAML:2.0:protocol">
-  <md:Extensions><shibmd:Scope xmlns:shibmd="urn:mace:shibboleth:metadata:1.0" regexp="false">${name}.se</shibmd:Scope>${extra}</md:Extensions>
-  ${certificates.map((pem) => `<md:KeyDescriptor use="signing"><ds:KeyInfo><ds:X509Data><ds:X509Certificate>${bare(pem)}</ds:X509Certificate></ds:X509Data></ds:KeyInfo></md:KeyDescriptor>`).join('')}
-  <md:SingleSignOnService Binding="urn:oasis:names:tc:SAML:2.0:bindings:HTTP-Redirect" Location="https://idp.${name}.se/sso"/>
- </md:IDPSSODescriptor>
-</md:EntityDescriptor>`;
-
-const list = (entities: string, validUntil = soon) =>
-  `<md:EntitiesDescriptor xmlns:md="urn:oasis:names:tc:SAML:2.0:metadata" xmlns:ds="http://www.w3.org/2000/09/xmldsig#" ID="_all" validUntil="${validUntil}">${entities}</md:EntitiesDescriptor>`;
-
-function sign(xml: string, { sha1 = false, keys = federationKeys } = {}): string {
-  const signature = new SignedXml({
-    privateKey: keys.privateKey,
-    signatureAlgorithm: `http://www.w3.org/2001/04/xmldsig-more#rsa-sha256`,
-    canonicalizationAlgorithm: 'http://www.w3.org/2001/10/xml-exc-c14n#',
-  });
-  signature.addReference({
-    xpath: '/*',
-    transforms: [
-      'http://www.w3.org/2000/09/xmldsig#enveloped-signature',
-      'http://www.w3.org/2001/10/xml-exc-c14n#',
-    ],
-    digestAlgorithm: sha1
-      ? 'http://www.w3.org/2000/09/xmldsig#sha1'
-      : 'http://www.w3.org/2001/04/xmlenc#sha256',
-  });
-  signature.computeSignature(xml, { location: { reference: '/*', action: 'prepend' } });
-  return signature.getSignedXml();
-}
+const list = aggregateOf;
+const sign = (xml: string, { sha1 = false, keys = federationKeys } = {}) =>
+  signAggregate(xml, keys, { sha1 });
 
 async function read(body: string): Promise<Federation['aggregate']> {
   answer = { body, etag: `"${Math.random()}"` };

@@ -15,7 +15,8 @@ import { fetchProvider } from './described-source.ts';
 import { findEntity, noteUnchanged, replaceAggregate, saveAttempt } from './federation.repository.ts';
 import { fetchMetadata, longestAggregate } from './fetch-metadata.ts';
 import { MetadataError } from './metadata-error.ts';
-import { pinnedCertificateOf, readAggregate } from './read-aggregate.ts';
+import { pinnedCertificateOf } from './read-aggregate.ts';
+import { readAggregateAside } from './read-aggregate-aside.ts';
 
 /**
  * Reads the aggregate and every provider's own metadata again. What cannot be read is logged and noted for
@@ -63,11 +64,8 @@ async function refreshAggregate(services: Services, now: Date): Promise<void> {
   });
   if (fetched.changed) {
     const { xml, etag } = fetched;
-    const { validUntil, providers, unusable } = readAggregate(
-      xml,
-      pinnedCertificateOf(metadataCertificate),
-      now,
-    );
+    const pinnedCertificate = pinnedCertificateOf(metadataCertificate);
+    const { validUntil, providers, unusable } = await readAggregateAside({ xml, pinnedCertificate, now });
     for (const { entityId, reason } of unusable)
       services.logger.warn({ entityId, reason }, 'an entity of the federation cannot be used');
     await replaceAggregate({ origin: originOf(services) ?? '', etag, validUntil, at: now, providers });
