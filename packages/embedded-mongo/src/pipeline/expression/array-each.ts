@@ -4,8 +4,7 @@ import { typeName, type Value } from '../../bson/value.ts';
 import type { Cell } from '../scope.ts';
 import { named } from './arguments.ts';
 import { computed, folded, type Operator } from './expression.ts';
-import { valueAt, splitPath } from './field-path.ts';
-import { isNullish, isTrue, wholeInt } from './numbers.ts';
+import { isNullish, isNumber, isTrue, wholeInt } from './numbers.ts';
 import { checkVariableName } from './variables.ts';
 
 /** The name that an element goes by: `as`, or `this`. */
@@ -124,27 +123,49 @@ const sortArray: Operator = (argument, compiler, name) => {
   });
 };
 
-/** By whole values (`1` or `-1`) or by fields of documents. */
+/** By whole values (`1` or `-1`) or by fields of documents. @throws CommandError 2942505, 2942506, 2942507 */
 function arrayOrder(sortBy: Value, compare: Comparison): Comparison {
+  if (sortBy instanceof Map) return orderOfFields(sortBy, compare);
+  if (!isNumber(sortBy)) return fail(2_942_507, `$sortArray: sortBy must be 1, -1 or a document of fields`);
   const direction = wholeInt(sortBy);
-  if (direction === 1) return compare;
-  if (direction === -1) return (a, b) => compare(b, a);
-  if (!(sortBy instanceof Map) || sortBy.size === 0) {
-    return fail(2_942_507, '$sortArray sortBy must be 1, -1 or a document of fields and directions');
+  if (direction !== 1 && direction !== -1) {
+    return fail(2_942_506, 'The $sort element value must be either 1 or -1');
   }
-  const keys = [...sortBy].map(([path, value]) => {
+  return direction === 1 ? compare : (a, b) => compare(b, a);
+}
+
+function orderOfFields(fields: ReadonlyMap<string, Value>, compare: Comparison): Comparison {
+  if (fields.size === 0) fail(2_942_505, 'The sort pattern is empty when it should be a set of fields.');
+  const keys = [...fields].map(([path, value]) => {
     const sign = wholeInt(value);
-    if (sign !== 1 && sign !== -1)
-      fail(15_975, '$sort key ordering must be 1 (for ascending) or -1 (for descending)');
-    return { names: splitPath(path), sign };
+    const names = path.split('.');
+    if ((sign !== 1 && sign !== -1) || names.includes('')) {
+      return fail(
+        2_942_505,
+        `The sort element value must be either 1 or -1, and its path complete: '${path}'`,
+      );
+    }
+    return { names, sign };
   });
   return (a, b) => {
     for (const { names, sign } of keys) {
-      const order = compare(valueAt(a, names, 0), valueAt(b, names, 0));
+      const order = compare(valueAtExactly(a, names), valueAtExactly(b, names));
       if (order !== 0) return order * sign;
     }
     return 0;
   };
+}
+
+/** The one value at a path, for which a position in an array is a name; null when there is none. */
+function valueAtExactly(value: Value, names: readonly string[]): Value {
+  let current = value;
+  for (const name of names) {
+    if (current instanceof Map) current = current.get(name);
+    else if (Array.isArray(current) && /^\d+$/.test(name) && current !== value)
+      current = current[Number(name)];
+    else return null;
+  }
+  return current === undefined ? null : current;
 }
 
 export const ARRAY_EACH: Readonly<Record<string, Operator>> = {

@@ -75,6 +75,13 @@ expressions('arrays', [
   [{ $sortArray: { input: [{ a: 2 }, { a: 1 }], sortBy: { a: 1 } } }, [{ a: 1 }, { a: 2 }]],
   [{ $firstN: { input: '$list', n: 2 } }, [3, 1]],
   [{ $maxN: { input: '$list', n: 2 } }, [3, 2]],
+  [{ $sortArray: { input: [{ a: 1 }, { b: 2 }], sortBy: { a: 1 } } }, [{ b: 2 }, { a: 1 }]],
+  [{ $sortArray: { input: [{ a: null }, {}], sortBy: { a: 1 } } }, [{ a: null }, {}]],
+  [{ $sortArray: { input: '$list', sortBy: { a: 2 } } }, refused(2_942_505)],
+  [{ $sortArray: { input: '$list', sortBy: {} } }, refused(2_942_505)],
+  [{ $sortArray: { input: '$list', sortBy: 2 } }, refused(2_942_506)],
+  [{ $sortArray: { input: '$list', sortBy: 'a' } }, refused(2_942_507)],
+  [{ $filter: { input: [], cond: true, limit: -1 } }, []],
 ]);
 
 expressions('sets', [
@@ -103,10 +110,7 @@ expressions('sets', [
   [{ $setDifference: [1, []] }, refused(17_048)],
   [
     {
-      $setEquals: [
-        [1, 2],
-        [2, 1, 1],
-      ],
+      $setEquals: [[2, 1, 1]],
     },
     true,
   ],
@@ -118,6 +122,8 @@ expressions('sets', [
   [{ $allElementsTrue: [[1, true]] }, true],
   [{ $anyElementTrue: [[0, null]] }, false],
   [{ $allElementsTrue: [1] }, refused(17_040)],
+  [{ $setEquals: ['$list', null] }, refused(5_887_502)],
+  [{ $setEquals: ['$list', '$nothing'] }, refused(17_044)],
 ]);
 
 expressions('objects', [

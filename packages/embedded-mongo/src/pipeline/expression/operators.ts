@@ -10,6 +10,7 @@ import { DATE_TEXT } from './date-text.ts';
 import type { Operator } from './expression.ts';
 import { LOGIC } from './logic.ts';
 import { OBJECT } from './object.ts';
+import { PERCENTILE } from './percentile.ts';
 import { POWERS } from './powers.ts';
 import { REGEX } from './regex.ts';
 import { SET } from './set.ts';
@@ -38,6 +39,7 @@ export const OPERATORS: ReadonlyMap<string, Operator> = new Map<string, Operator
     DATE_TEXT,
     LOGIC,
     OBJECT,
+    PERCENTILE,
     POWERS,
     REGEX,
     SET,

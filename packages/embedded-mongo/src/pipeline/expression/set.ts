@@ -1,6 +1,7 @@
 import { fail } from '../../bson/command-error.ts';
 import { compareValues } from '../../bson/compare.ts';
 import { typeName, type Value } from '../../bson/value.ts';
+import { EMPTY_ROW } from '../row.ts';
 import { exactly, operands, unary } from './arguments.ts';
 import { folded, type Compiler, type Expression, type Operator } from './expression.ts';
 import { isNullish, isTrue } from './numbers.ts';
@@ -82,6 +83,11 @@ const equals: Operator = (argument, compiler, name) => {
   const list = operands(argument, compiler);
   if (list.length < 2) fail(17_045, `$setEquals needs at least two arguments had: ${list.length}`);
   const compare = comparisonOf(compiler);
+  for (const operand of list) {
+    // MongoDB has a code of its own for what is known from the start.
+    if (operand.constant)
+      asArray(operand.evaluate(EMPTY_ROW), 5_887_502, `All operands of ${name} must be arrays. One argument`);
+  }
   return folded(list, (row) => {
     const sets = list.map(({ evaluate }) =>
       distinct(

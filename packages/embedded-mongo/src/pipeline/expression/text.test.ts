@@ -1,4 +1,4 @@
-import { BSONRegExp } from 'bson';
+import { BSONRegExp, BSONSymbol } from 'bson';
 import { expressions, refused } from './expression-table.ts';
 
 expressions('text', [
@@ -46,6 +46,7 @@ expressions('text', [
   [{ $replaceOne: { input: 'aa', find: 'a', replacement: 'b' } }, 'ba'],
   [{ $replaceAll: { input: 'a.a', find: '.', replacement: '-' } }, 'a-a'],
   [{ $replaceAll: { input: 'aa', find: 'a' } }, refused(51_747)],
+  [{ $toLower: new BSONSymbol('ABC') }, 'abc'],
 ]);
 
 expressions('regular expressions', [

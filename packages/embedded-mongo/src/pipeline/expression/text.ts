@@ -1,4 +1,4 @@
-import { Decimal128, Timestamp } from 'bson';
+import { BSONSymbol, Code, Decimal128, Timestamp } from 'bson';
 import { fail } from '../../bson/command-error.ts';
 import { compareStrings } from '../../bson/compare.ts';
 import { Double, isInt32, typeName, type Value } from '../../bson/value.ts';
@@ -17,6 +17,8 @@ function asText(value: Value): string {
   if (typeof value === 'bigint' || value instanceof Decimal128) return String(value);
   if (value instanceof Date) return formatDate(value);
   if (value instanceof Timestamp) return formatDate(new Date(value.getHighBits() * 1_000));
+  if (value instanceof BSONSymbol) return value.value;
+  if (value instanceof Code && !value.scope) return String(value.code);
   return fail(16_007, `can't convert from BSON type ${typeName(value)} to String`);
 }
 
