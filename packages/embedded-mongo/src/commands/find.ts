@@ -1,4 +1,5 @@
 import { CommandError } from '../bson/command-error.ts';
+import { Row } from '../pipeline/row.ts';
 import { find, findByKeys, planOf, type Query } from '../planner/find.ts';
 import { assertStillThere, type Found } from '../planner/walk.ts';
 import { compileProjection } from '../projection/projection.ts';
@@ -49,9 +50,8 @@ export function assertFindFields(fields: FindFields): void {
   if (fields.tailable) {
     throw new CommandError(2, 'error processing query: tailable cursor requested on non capped collection');
   }
-  for (const name of ['returnKey', 'showRecordId'] as const) {
-    if (fields[name])
-      throw new CommandError(238, `The find option '${name}' is not supported: project the fields you need`);
+  if (fields.returnKey) {
+    throw new CommandError(238, "The find option 'returnKey' is not supported: project the fields you need");
   }
   for (const name of ['min', 'max'] as const) {
     if (fields[name])
@@ -73,14 +73,26 @@ function prepareFind(context: CommandContext, fields: FindFields): PreparedFind 
   const query = compileQuery(collection, { ...fields, collation, scope });
   const project =
     fields.projection && fields.projection.length > EMPTY_DOCUMENT.length
-      ? compileProjection(fields.projection, { filter: query.filter, scope, collation })
+      ? compileProjection(fields.projection, {
+          filter: query.filter,
+          scope,
+          collation,
+          sortKey: query.sort?.sort?.valuesOf,
+        })
       : undefined;
   return {
     collection,
     query,
     view: context.view,
-    shown: ({ document }) => (project ? project(document) : document),
+    shown: ({ document, recordId }) => {
+      const projected = project ? project(document) : document;
+      return fields.showRecordId ? withRecordId(projected, recordId) : projected;
+    },
   };
+}
+
+function withRecordId(document: Buffer, recordId: number): Buffer {
+  return new Row(document).with(new Map([['$recordId', BigInt(recordId)]])).toBytes();
 }
 
 async function* documentsOf({ collection, query, view, shown }: PreparedFind, pace: Pace): Documents {
