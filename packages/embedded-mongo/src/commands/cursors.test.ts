@@ -39,6 +39,13 @@ describe('a cursor', () => {
     expect(more).toEqual({ id: '0', count: 0 });
   });
 
+  it('shows the number of each record when it is asked for', async () => {
+    const [first, second] = await things.find().limit(2).showRecordId(true).toArray();
+    expect(second!.$recordId).toBe(first!.$recordId + 1);
+    const byId = await things.find({ _id: first!._id }).showRecordId(true).toArray();
+    expect(byId).toEqual([first]);
+  });
+
   const endings: [what: string, code: number, options: Document, end: () => Promise<unknown>][] = [
     ['its collection is dropped', 175, {}, () => things.drop()],
     ['its database is dropped', 175, {}, () => server.client.db(things.dbName).dropDatabase()],

@@ -2,6 +2,7 @@ import { deserialize } from 'bson';
 import * as fc from 'fast-check';
 import { raw, smallDocument } from '../bson/arbitrary.ts';
 import { compileFilter } from '../query/filter.ts';
+import { compileSort } from '../query/sort.ts';
 import { compileProjection } from './projection.ts';
 
 const DOCUMENT = {
@@ -141,7 +142,8 @@ describe('a projection', () => {
     [{ 'a.$': { $slice: 1 } }, 31_271, { a: 1 }],
     [{ '.$': 1 }, 5_392_900, { a: 1 }],
     [{ a: { $meta: 'nonsense' } }, 17_308],
-    [{ a: { $meta: 'sortKey' } }, 238],
+    [{ a: { $meta: 'sortKey' } }, 2],
+    [{ a: { $meta: 'recordId' } }, 238],
     [{ 'a.$': 0 }, 31_395, { a: 1 }],
     [{ 'a.$.b': 1 }, 31_394, { a: 1 }],
     [{ 'a.$': 1, 'b.$': 1 }, 31_276, { a: 1, b: 1 }],
@@ -161,6 +163,12 @@ describe('a projection', () => {
     expect(deserialize(project(raw(document)))).toEqual({
       a: [{ b: [2] }, [{ b: [1, 2, 3] }], { b: [[2, 3]] }, 5],
     });
+  });
+
+  it('shows what the find is sorted by, beside all other fields', () => {
+    const { valuesOf } = compileSort(raw({ n: -1, missing: 1 }));
+    const project = compileProjection(raw({ key: { $meta: 'sortKey' } }), { sortKey: valuesOf });
+    expect(deserialize(project(raw({ n: [1, 3] })))).toEqual({ n: [1, 3], key: [3, null] });
   });
 
   it.each([{ $or: [{ a: 1 }, { b: 5 }] }, { $nor: [{ a: 9 }] }, { a: { $not: { $gt: 9 } } }])(

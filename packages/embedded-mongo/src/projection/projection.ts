@@ -1,4 +1,5 @@
 import { fail } from '../bson/command-error.ts';
+import type { Value } from '../bson/value.ts';
 import { Row } from '../pipeline/row.ts';
 import { Scope } from '../pipeline/scope.ts';
 import { applyComputed, hasComputed, type Node } from '../pipeline/stage/projection-tree.ts';
@@ -16,6 +17,8 @@ export interface ProjectionOptions {
   /** Variables and time, for expressions. */
   scope?: Scope | undefined;
   collation?: Collation | undefined;
+  /** What the find sorts a document by. */
+  sortKey?: ((document: Buffer) => Value[]) | undefined;
 }
 
 /** Makes of a document what a find shows of it. @throws CommandError 51246 or 51247 without a position for `$` */
@@ -28,8 +31,8 @@ export type Projection = (document: Buffer) => Buffer;
  *   filters and expressions throw
  */
 export function compileProjection(specification: Buffer, options: ProjectionOptions = {}): Projection {
-  const { filter, collation, scope = new Scope({ now: new Date(), collation }) } = options;
-  const reader = new ProjectionReader({ scope, collation: collation ?? scope.request.collation });
+  const { filter, collation, sortKey, scope = new Scope({ now: new Date(), collation }) } = options;
+  const reader = new ProjectionReader({ sortKey, scope, collation: collation ?? scope.request.collation });
   let count = 0;
   for (const [name, field] of rawFields(specification)) {
     reader.read(name, field);

@@ -1,7 +1,7 @@
 import { fail } from '../bson/command-error.ts';
 import { readNumeric, toDouble } from '../bson/numeric.ts';
 import { fieldText } from '../bson/text.ts';
-import { decodeElement, decodeField, nameOfType } from '../bson/value.ts';
+import { decodeElement, decodeField, nameOfType, type Value } from '../bson/value.ts';
 import { compileExpression } from '../pipeline/expression/compile.ts';
 import type { Expression } from '../pipeline/expression/expression.ts';
 import { splitPath } from '../pipeline/expression/field-path.ts';
@@ -23,6 +23,8 @@ const COLLISION = { same: 31_250, inside: 31_249 };
 export interface ProjectionContext {
   scope: Scope;
   collation: Collation | undefined;
+  /** What a document is sorted by; undefined where there is no sort. */
+  sortKey: ((document: Buffer) => Value[]) | undefined;
 }
 
 /** Reads a find's projection field by field, and finds out whether it includes or excludes. */
@@ -129,13 +131,23 @@ export class ProjectionReader {
         return undefined;
       }
     }
-    if (operator === '$meta') refuseMeta(argument);
+    if (operator === '$meta') return this.#meta(path, argument);
     if (!OPERATORS.has(operator)) fail(31_325, `Unknown expression ${operator}`);
     if (this.#includes === false) {
       fail(31_252, 'Cannot use expression other than $meta in exclusion projection');
     }
     this.#includes = true;
     addAt(this.tree, path, compileExpression(field, this.#context.scope), COLLISION);
+    return undefined;
+  }
+
+  /** It says nothing of the other fields. */
+  #meta(path: readonly string[], argument: RawField): void {
+    const name = decodeField(argument);
+    if (name !== 'sortKey') return refuseMeta(name);
+    const { sortKey } = this.#context;
+    if (!sortKey) return fail(2, 'cannot use sortKey $meta projection without a sort');
+    addAt(this.tree, path, { constant: false, evaluate: ({ base }) => sortKey(base) }, COLLISION);
     return undefined;
   }
 
@@ -188,13 +200,12 @@ const META_OF_SEARCH = new Set([
   'randVal',
 ]);
 
-function refuseMeta(argument: RawField): never {
-  const name = decodeField(argument);
+function refuseMeta(name: Value): never {
   if (typeof name !== 'string') return fail(17_307, '$meta only supports string arguments');
   if (META_OF_SEARCH.has(name)) {
     fail(40_218, `query requires ${name} metadata, but it is not available: there is no such search here`);
   }
-  if (name === 'sortKey' || name === 'recordId' || name === 'indexKey') {
+  if (name === 'recordId' || name === 'indexKey') {
     fail(238, `$meta of '${name}' is not supported here: project the fields you need`);
   }
   return fail(17_308, `Unsupported argument to $meta: ${name}`);

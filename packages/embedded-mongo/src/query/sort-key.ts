@@ -3,7 +3,7 @@ import { compareElements, type StringOrder } from '../bson/compare.ts';
 import { BSON_TYPE, findElement, type Element } from '../storage/raw-fields.ts';
 import type { IndexField } from '../storage/index-definition.ts';
 import { indexTuples, ParallelArrays } from '../storage/index-tuples.ts';
-import { rootElement } from '../bson/value.ts';
+import { decodeElement, rootElement, type Value } from '../bson/value.ts';
 
 /** What a document is sorted by: where its values lie. A missing value sorts as null, an empty array before it. */
 export interface SortKey {
@@ -28,6 +28,10 @@ export function sortKeyOf(
   if (simple) return { bytes: document, values: simple };
   if (fields.length === 1) return { bytes: document, values: [extreme(document, fields[0]!, strings)] };
   return firstTuple(document, fields, strings);
+}
+
+export function valuesOfKey({ bytes, values }: SortKey): Value[] {
+  return values.map((element) => (element ? decodeElement(bytes, element) : null));
 }
 
 export function compareSortKeys(

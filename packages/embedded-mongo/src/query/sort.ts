@@ -1,11 +1,11 @@
 import { fail } from '../bson/command-error.ts';
 import { readNumeric, toDouble } from '../bson/numeric.ts';
-import { decodeField } from '../bson/value.ts';
+import { decodeField, type Value } from '../bson/value.ts';
 import type { IndexField } from '../storage/index-definition.ts';
 import { BSON_TYPE, rawFields, type RawField } from '../storage/raw-fields.ts';
 import type { Collation } from './collation.ts';
 import { wholeOf } from './comparison.ts';
-import { compareSortKeys, sortKeyOf, type SortKey } from './sort-key.ts';
+import { compareSortKeys, sortKeyOf, valuesOfKey, type SortKey } from './sort-key.ts';
 
 /** A compiled sort. */
 export interface Sort {
@@ -13,6 +13,8 @@ export interface Sort {
   readonly fields: readonly IndexField[];
   /** What a document is sorted by; take it once per document. @throws CommandError 2 for parallel arrays */
   readonly keyOf: (document: Buffer) => SortKey;
+  /** The same as values. */
+  readonly valuesOf: (document: Buffer) => Value[];
   readonly compareKeys: (a: SortKey, b: SortKey) => number;
   /** Order of two documents; equal ones are to stay as they came. */
   readonly compare: (a: Buffer, b: Buffer) => number;
@@ -38,8 +40,9 @@ export function compileSort(specification: Buffer, collation?: Collation): Sort 
   }
   if (fields.length > MAX_FIELDS) fail(13_103, 'too many compound keys');
   const keyOf = (document: Buffer): SortKey => sortKeyOf(document, fields, collation);
+  const valuesOf = (document: Buffer): Value[] => valuesOfKey(keyOf(document));
   const compareKeys = (a: SortKey, b: SortKey): number => compareSortKeys(a, b, fields, collation);
-  return { fields, keyOf, compareKeys, compare: (a, b) => compareKeys(keyOf(a), keyOf(b)) };
+  return { fields, keyOf, valuesOf, compareKeys, compare: (a, b) => compareKeys(keyOf(a), keyOf(b)) };
 }
 
 function sortField(path: string, descending: boolean): IndexField {
