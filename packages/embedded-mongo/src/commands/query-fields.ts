@@ -23,17 +23,43 @@ export interface QueryFields {
   scope: Scope;
 }
 
-/** The variables that a command's `let` defines, and the collation and the time of a request. */
+/**
+ * The variables that a command's `let` defines, each of which may name those before it, and the collation and the
+ * time of a request.
+ */
 export function readScope(definitions: Buffer | undefined, collation: Collation | undefined): Scope {
   const scope = new Scope({ now: new Date(), collation });
   if (!definitions) return scope;
   const cells = new Map<string, Cell>();
+  const defined = scope.with(cells);
+  const defining = defined.with(NO_DOCUMENT);
   for (const [name, field] of rawFields(definitions)) {
+    if (CONSTANTS.has(name)) throw new CommandError(4_738_901, `'${name}' is defined by the server`);
     checkVariableName(name);
-    cells.set(name, { value: compileExpression(field, scope).evaluate(EMPTY_ROW) });
+    cells.set(name, { value: compileExpression(field, defining).evaluate(EMPTY_ROW) });
   }
-  return scope.with(cells);
+  return defined;
 }
+
+/** Variables of the server that no request may define. */
+const CONSTANTS = new Set(['NOW', 'CLUSTER_TIME', 'JS_SCOPE', 'IS_MR', 'USER_ROLES']);
+
+/** Stands for the document before there is one. @throws CommandError 4890500 when it is read */
+const documentCell: Cell = {
+  get value(): never {
+    throw new CommandError(
+      4_890_500,
+      'Command let Expression tried to access a field, but this is not allowed because command let expressions run before the query examines any documents.',
+    );
+  },
+  set value(_value) {
+    throw new Error('there is no document yet');
+  },
+};
+const NO_DOCUMENT: ReadonlyMap<string, Cell> = new Map([
+  ['CURRENT', documentCell],
+  ['ROOT', documentCell],
+]);
 
 export function readCollation(document: Buffer | undefined): Collation | undefined {
   return document && document.length > EMPTY_DOCUMENT.length ? compileCollation(document) : undefined;

@@ -6,10 +6,6 @@ export interface Cell {
   value: Value;
 }
 
-export function emptyCell(): Cell {
-  return { value: undefined };
-}
-
 /** What is the same for all of a request. */
 export interface Request {
   /** `$$NOW`. */

@@ -12,6 +12,7 @@ export const count: StageCompiler = (specification) => {
   if (name.startsWith('$')) fail(40_158, 'the count field cannot be a $-prefixed path');
   if (name.includes('\0')) fail(40_159, 'the count field cannot contain a null byte');
   if (name.includes('.')) fail(40_160, "the count field cannot contain '.'");
+  if (name === '_id') fail(9_039_800, "the count field cannot be '_id'");
   return async function* counted(rows) {
     let total = 0;
     for await (const chunk of rows) total += chunk.length;

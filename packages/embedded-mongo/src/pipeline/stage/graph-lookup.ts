@@ -53,7 +53,8 @@ async function search(
   const queried = new Set<HashKey>();
   let used = 0;
   const start = startWith.evaluate(row);
-  let frontier: Value[] = Array.isArray(start) ? start : [start];
+  // What is missing is connected to nothing, though null is to null.
+  let frontier: Value[] = Array.isArray(start) ? start : start === undefined ? [] : [start];
   for (let depth = 0n; frontier.length > 0; depth += 1n) {
     if (maxDepth !== undefined && depth > maxDepth) break;
     const fresh = frontier.filter((value) => {

@@ -154,6 +154,24 @@ pipelines('$graphLookup', [
     options,
   ],
   [[{}], [{ $graphLookup: walk }], [{ found: [] }], options],
+  [
+    [{ _id: 1 }, { _id: 2, boss: null }],
+    [
+      {
+        $graphLookup: {
+          from: 'here',
+          startWith: '$boss',
+          connectFromField: '_id',
+          connectToField: 'boss',
+          as: 'found',
+        },
+      },
+    ],
+    [
+      { _id: 1, found: [] },
+      { _id: 2, boss: null, found: [{ _id: 2, boss: null }] },
+    ],
+  ],
   [[], [{ $graphLookup: { ...walk, maxDepth: -1 } }], refused(40_101)],
   [[], [{ $graphLookup: { ...walk, maxDepth: 'a' } }], refused(40_100)],
   [[], [{ $graphLookup: { ...walk, from: 1 } }], refused(9)],
