@@ -8,12 +8,9 @@ import type { Comparison } from './conditions.ts';
 /** Tells whether one value passes; undefined is a missing one. */
 export type Test = (bytes: Buffer, element: Element | undefined) => boolean;
 
-const NULL_RANK = TYPE_RANK[BSON_TYPE.null]!;
-const UNDEFINED_RANK = TYPE_RANK[BSON_TYPE.undefined]!;
-
 /**
  * Compares with an operand as MongoDB's queries do: values of another type never pass, null is the same as
- * missing and as undefined, and nothing is more or less than NaN.
+ * missing (but not as undefined, since 8.0), and nothing is more or less than NaN.
  * @param name of the operator, for messages
  * @throws CommandError 2 for an operand that cannot be compared
  */
@@ -57,11 +54,7 @@ function passesOtherTypes(comparison: Comparison, type: number): boolean {
 
 function compileNull(comparison: Comparison): Test {
   if (comparison === '$gt' || comparison === '$lt') return () => false;
-  return (_bytes, element) => {
-    if (!element) return true;
-    const rank = TYPE_RANK[element.type];
-    return rank === NULL_RANK || rank === UNDEFINED_RANK;
-  };
+  return (_bytes, element) => !element || element.type === BSON_TYPE.null;
 }
 
 function compileNumber(comparison: Comparison, operand: RawField): Test {

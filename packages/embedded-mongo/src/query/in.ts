@@ -40,13 +40,11 @@ function valueTests(values: readonly RawField[], { collation }: FilterContext): 
   }
   const keys = new Set<HashKey>();
   for (const value of values) keys.add(elementHashKey(value.bytes, wholeOf(value), collation?.textKey));
-  // Null is equal to missing and to undefined.
-  const nullish = keys.has(null);
+  // Null is equal to missing.
+  const hasNull = keys.has(null);
   return [
-    (bytes: Buffer, element: Element | undefined): boolean => {
-      if (!element || element.type === BSON_TYPE.undefined) return nullish;
-      return keys.has(elementHashKey(bytes, element, collation?.textKey));
-    },
+    (bytes: Buffer, element: Element | undefined): boolean =>
+      element ? keys.has(elementHashKey(bytes, element, collation?.textKey)) : hasNull,
   ];
 }
 
