@@ -116,6 +116,7 @@ export const statisticsCommands = [
       metadata: 'ignored',
       repair: 'boolean',
       checkBSONConformance: 'ignored',
+      scandata: 'ignored',
     },
     run: (context, { repair }) => {
       if (repair) throw new CommandError(238, 'repair is not supported: restore a backup');

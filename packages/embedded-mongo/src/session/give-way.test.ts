@@ -1,4 +1,4 @@
-import { openTestServer, type TestServer } from '../test-server.ts';
+import { codeOf, openTestServer, type TestServer } from '../test-server.ts';
 
 let server: TestServer;
 
@@ -26,5 +26,13 @@ describe('a long request', () => {
     expect(await groups).toHaveLength(10_000);
     // Without a pause the first of them would be answered when all is done.
     expect(answered).toBeGreaterThan(3);
+  });
+
+  it('ends at its time limit also when a few documents take long', async () => {
+    const slow = server.database().collection('slow');
+    await slow.insertMany(Array.from({ length: 50 }, (_, _id) => ({ _id })));
+    const numbers = { $range: [0, 20_000] };
+    const sum = { $reduce: { input: numbers, initialValue: 0, in: { $add: ['$$value', '$$this'] } } };
+    expect(await codeOf(slow.find({ $expr: { $lt: [sum, 0] } }, { maxTimeMS: 30 }).toArray())).toBe(50);
   });
 });

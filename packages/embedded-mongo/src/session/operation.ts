@@ -4,7 +4,10 @@ import type { ClientConnection } from '../wire/connection.ts';
 
 /** A request holds the event loop for at most this long before others get their turn. */
 const SLICE_MS = 4;
-const CHECK_EVERY = 64;
+/** Steps between two looks at the clock, when they are quick. */
+const MOST_STEPS = 64;
+/** Steps that take longer than this are looked at more often. */
+const LOOK_MS = 1;
 
 /** One running request: it can be killed, has a time limit, and gives way to others. */
 export class Operation {
@@ -16,7 +19,9 @@ export class Operation {
   #deadline = Number.POSITIVE_INFINITY;
   #killed: CommandError | undefined;
   #sliceEnd = 0;
-  #steps = 0;
+  #lookedAt = 0;
+  #stepsPerLook = 1;
+  #stepsLeft = 1;
   #wake: ((reason: CommandError) => void) | undefined;
 
   constructor(id: number, command: string, namespace: string, client: ClientConnection) {
@@ -49,10 +54,16 @@ export class Operation {
    * @throws CommandError as `check` does
    */
   step(): Promise<void> | undefined {
-    this.#steps += 1;
-    if (this.#steps % CHECK_EVERY !== 0) return undefined;
+    this.#stepsLeft -= 1;
+    if (this.#stepsLeft > 0) return undefined;
     const now = performance.now();
-    if (this.#sliceEnd === 0) this.#sliceEnd = now + SLICE_MS;
+    if (this.#sliceEnd === 0) this.#beginSlice(now);
+    const quick = now - this.#lookedAt < LOOK_MS;
+    this.#stepsPerLook = quick
+      ? Math.min(MOST_STEPS, this.#stepsPerLook * 2)
+      : Math.ceil(this.#stepsPerLook / 2);
+    this.#stepsLeft = this.#stepsPerLook;
+    this.#lookedAt = now;
     if (now < this.#sliceEnd) return undefined;
     this.check();
     return this.#giveWay();
@@ -82,8 +93,13 @@ export class Operation {
 
   async #giveWay(): Promise<void> {
     await setImmediate();
-    this.#sliceEnd = performance.now() + SLICE_MS;
+    this.#beginSlice(performance.now());
     this.check();
+  }
+
+  #beginSlice(now: number): void {
+    this.#sliceEnd = now + SLICE_MS;
+    this.#lookedAt = now;
   }
 }
 
