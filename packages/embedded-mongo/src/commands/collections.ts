@@ -4,6 +4,7 @@ import type { Collection } from '../storage/collection.ts';
 import type { IndexDefinition } from '../storage/index-definition.ts';
 import { BSON_TYPE, EMPTY_DOCUMENT } from '../storage/raw-fields.ts';
 import { encodeReply } from '../wire/reply.ts';
+import { cappedCommands } from './capped.ts';
 import { collModCommand } from './coll-mod.ts';
 import { CREATE_FIELDS, readCollectionOptions } from './collection-options.ts';
 import { defineCommand, type CommandContext } from './command.ts';
@@ -96,6 +97,7 @@ export const collectionCommands = [
     },
   }),
   collModCommand,
+  ...cappedCommands,
   defineCommand({
     names: ['listCollections'],
     fields: {
@@ -110,9 +112,8 @@ export const collectionCommands = [
       const documents = context.engine.store
         .collections()
         .filter(({ databaseName }) => databaseName === context.database)
-        .map((collection) => ({ collection, whole: describe(collection, false) }))
-        .filter(({ whole }) => !matching || matching.matches(whole))
-        .map(({ collection, whole }) => (nameOnly ? describe(collection, true) : whole));
+        .map((collection) => describe(collection, nameOnly === true))
+        .filter((document) => !matching || matching.matches(document));
       return answerWithList(context, documents, {
         namespace: `${context.database}.$cmd.listCollections`,
         batchSize: batchSizeOf(cursor),

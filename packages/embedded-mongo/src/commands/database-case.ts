@@ -17,6 +17,6 @@ export function assertDatabaseCase(store: Store, namespace: string): void {
   }
 }
 
-function databaseOf(namespace: string): string {
+export function databaseOf(namespace: string): string {
   return namespace.slice(0, namespace.indexOf('.'));
 }

@@ -3,7 +3,7 @@ import { compileFilter } from '../query/filter.ts';
 import type { Collection } from '../storage/collection.ts';
 import { encodeReply } from '../wire/reply.ts';
 import { defineCommand } from './command.ts';
-import { assertDatabaseCase } from './database-case.ts';
+import { assertDatabaseCase, databaseOf } from './database-case.ts';
 import {
   assertDatabaseName,
   assertNewCollectionName,
@@ -11,9 +11,9 @@ import {
   assertWritable,
   isSystemDatabase,
 } from './namespace.ts';
-import { isNumber, numberOf, textOf } from './fields.ts';
+import { isNumber, numberOf, textOf, wrongType } from './fields.ts';
 import { dataBytes } from './statistics.ts';
-import { BSON_TYPE } from '../storage/raw-fields.ts';
+import { BSON_TYPE, type RawField } from '../storage/raw-fields.ts';
 
 export const databaseCommands = [
   defineCommand({
@@ -68,10 +68,10 @@ export const databaseCommands = [
   }),
   defineCommand({
     names: ['renameCollection'],
-    fields: { to: 'string!', dropTarget: 'boolean', stayTemp: 'boolean', collectionUUID: 'value' },
+    fields: { to: 'string!', dropTarget: 'value', stayTemp: 'boolean', collectionUUID: 'value' },
     adminOnly: true,
     writes: true,
-    run: async (context, { to, dropTarget = false, collectionUUID }) => {
+    run: async (context, { to, dropTarget, collectionUUID }) => {
       const { engine, target, operation } = context;
       const { store, cursors } = engine;
       if (target.type !== BSON_TYPE.string) throw new CommandError(73, 'the source has to be a namespace');
@@ -79,19 +79,24 @@ export const databaseCommands = [
       for (const namespace of [from, to]) {
         if (!namespace.includes('.'))
           throw new CommandError(73, `Invalid namespace specified '${namespace}'`);
-        assertDatabaseName(namespace.slice(0, namespace.indexOf('.')));
+        assertDatabaseName(databaseOf(namespace));
       }
       assertWritable(from);
       assertNewCollectionName(to);
       assertDatabaseCase(store, to);
+      const existingTarget = readTarget(dropTarget);
+      if ((collectionUUID ?? existingTarget.uuid) && databaseOf(from) !== databaseOf(to)) {
+        throw new CommandError(72, 'a collection that is given by its UUID stays in its database');
+      }
       assertUuid(context, from, collectionUUID);
+      assertUuid(context, to, existingTarget.uuid);
       await store.write(
         (_view, commit) => {
           const source = store.collection(from);
           if (!source) throw new CommandError(26, `Source collection ${from} does not exist`);
           if (from === to) throw new CommandError(20, "Can't rename a collection to itself");
           const existing = store.collection(to);
-          if (existing && !dropTarget) throw new CommandError(48, 'target namespace exists');
+          if (existing && !existingTarget.replaced) throw new CommandError(48, 'target namespace exists');
           store.assertUnused(source);
           if (existing) store.dropCollection(commit, existing);
           store.renameCollection(commit, source, to);
@@ -106,6 +111,14 @@ export const databaseCommands = [
     },
   }),
 ];
+
+/** `dropTarget` is a boolean, or the UUID of the collection that may be replaced. @throws CommandError 14 */
+function readTarget(field: RawField | undefined): { replaced: boolean; uuid?: RawField } {
+  if (!field || field.type === BSON_TYPE.null) return { replaced: false };
+  if (field.type === BSON_TYPE.binary) return { replaced: true, uuid: field };
+  if (field.type !== BSON_TYPE.boolean) throw wrongType('renameCollection.dropTarget', field.type, 'bool');
+  return { replaced: field.bytes[0] === 1 };
+}
 
 function byDatabase(collections: readonly Collection[]): Map<string, Collection[]> {
   const byName = new Map<string, Collection[]>();

@@ -49,6 +49,8 @@ const REFUSED: [what: string, code: number, command: Document][] = [
   ['an unknown default of indexes', 40_415, { create: 'other', indexOptionDefaults: { a: 1 } }],
   ['to drop the database of number 2', 2, { dropDatabase: 2 }],
   ['to drop the collection of another UUID', 361, { drop: 'things', collectionUUID: new UUID() }],
+  ['to make what does not exist capped', 26, { convertToCapped: 'nonsense', size: 1 }],
+  ['to make a collection capped of a size that is a text', 14, { convertToCapped: 'things', size: 'x' }],
   ['a change of no index', 72, { collMod: 'things', index: { expireAfterSeconds: 1 } }],
   ['a change of an index by key and name', 72, change({ keyPattern: { at: 1 }, expireAfterSeconds: 1 })],
   ['a change of an index that does not exist', 27, change({ name: 'nonsense', hidden: true })],
@@ -93,6 +95,23 @@ describe('the definition of collections and indexes', () => {
     const admin = server.client.db('admin');
     expect(await codeOf(admin.command({ dropDatabase: 1 }))).toBe(20);
     expect(await codeOf(admin.createCollection('things', { validator: { a: 1 } }))).toBe(72);
+  });
+
+  it('replaces a collection by another only when it is told to, and only the one of the given UUID', async () => {
+    const admin = server.client.db('admin');
+    const [from, to] = ['things', 'others'].map((name) => `${database.databaseName}.${name}`);
+    const rename = (options: Document): Promise<Document> =>
+      admin.command({ renameCollection: from, to, ...options });
+    await database.createCollection('others');
+    expect(await codeOf(rename({}))).toBe(48);
+    expect(await codeOf(rename({ dropTarget: 'x' }))).toBe(14);
+    expect(await codeOf(rename({ dropTarget: new UUID() }))).toBe(361);
+    expect(await codeOf(rename({ to: 'another.things', dropTarget: new UUID() }))).toBe(72);
+    const [others] = await database.listCollections({ name: 'others' }, { nameOnly: false }).toArray();
+    await rename({ dropTarget: others!.info!.uuid });
+    expect(await database.listCollections({}, { nameOnly: true }).toArray()).toEqual([
+      expect.objectContaining({ name: 'others' }),
+    ]);
   });
 
   it('refuses a database whose name differs from that of another in capital letters only', async () => {

@@ -41,6 +41,9 @@ const REFUSED: [what: string, code: number, command: Document][] = [
   ['a hashed index', 115, createIndex({ title: 'hashed' })],
   ['a wildcard index', 115, createIndex({ '$**': 1 })],
   ['an index with a collation', 115, createIndex({ title: 1 }, { collation: { locale: 'sv' } })],
+  ['a stage that does not exist', 40_324, aggregate({ $nonsense: {} })],
+  ['an operator that does not exist', 2, { find: 'films', filter: { a: { $nonsense: 1 } } }],
+  ['an expression that does not exist', 168, { find: 'films', filter: { $expr: { $nonsense: 1 } } }],
   ['an index option that does not exist', 197, createIndex({ title: 1 }, { nonsense: true })],
   ['an index without a key', 67, createIndex({})],
   ['an index key of 0', 67, createIndex({ title: 0 })],
@@ -53,6 +56,19 @@ const REFUSED: [what: string, code: number, command: Document][] = [
   ['to drop the _id index', 72, { dropIndexes: 'films', index: '_id_' }],
   ['to drop an index that does not exist', 27, { dropIndexes: 'films', index: 'nonsense' }],
   ['a capped collection', 238, { create: 'capped', capped: true, size: 1_000 }],
+  ['to make a collection capped', 238, { convertToCapped: 'films', size: 1_000 }],
+  ['a capped copy', 238, { cloneCollectionAsCapped: 'films', toCollection: 'capped', size: 1_000 }],
+  ['a clustered collection', 238, { create: 'other', clusteredIndex: { key: { _id: 1 }, unique: true } }],
+  ['an encrypted collection', 238, { create: 'other', encryptedFields: { fields: [] } }],
+  ['to make an index unique', 238, { collMod: 'films', index: { name: 'existing', unique: true } }],
+  ['$near', 238, { find: 'films', filter: { place: { $near: [0, 0] } } }],
+  ['$geoWithin', 238, { find: 'films', filter: { place: { $geoWithin: { $center: [[0, 0], 1] } } } }],
+  [
+    '$function',
+    238,
+    { find: 'films', filter: { $expr: { $function: { body: 'x', args: [], lang: 'js' } } } },
+  ],
+  ['$accumulator', 238, aggregate({ $group: { _id: 1, a: { $accumulator: {} } } })],
   ['a time series', 238, { create: 'series', timeseries: { timeField: 'at' } }],
   ['a view', 238, { create: 'view', viewOn: 'films', pipeline: [] }],
   ['a collection with a collation', 238, { create: 'collated', collation: { locale: 'sv' } }],
@@ -78,6 +94,10 @@ const REFUSED: [what: string, code: number, command: Document][] = [
   ['a fail point without the test flag', 59, { configureFailPoint: 'failCommand', mode: 'off' }],
 ];
 
+function aggregate(...pipeline: Document[]): Document {
+  return { aggregate: 'films', pipeline, cursor: {} };
+}
+
 function createIndex(key: Document, options: Document = {}): Document {
   return { createIndexes: 'films', indexes: [{ key, name: 'made', ...options }] };
 }
@@ -101,7 +121,8 @@ describe('what is not supported or not right', () => {
     ['an _id that is an array', 53, { _id: [1] }],
     ['an _id that is a pattern', 53, { _id: /x/ }],
     ['an _id with an operator', 52, { _id: { $a: 1 } }],
-    ['a document of more than 16 MB', 10_334, { text: 'x'.repeat(16 * 1024 * 1024) }],
+    ['a document of more than 16 MB', 2, { text: 'x'.repeat(16 * 1024 * 1024) }],
+    ['a document of yet 17 kB more', 10_334, { text: 'x'.repeat(16 * 1024 * 1024 + 17 * 1024) }],
   ])('refuses to store %s with code %i', async (_what, code, document) => {
     expect(await codeOf(database.collection('films').insertOne(document as never))).toBe(code);
   });

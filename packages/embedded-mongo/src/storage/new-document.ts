@@ -3,6 +3,8 @@ import { CommandError } from '../bson/command-error.ts';
 import { BSON_TYPE, elementAt, findElement, rawFields, type Element } from './raw-fields.ts';
 
 export const MAX_DOCUMENT_BYTES = 16 * 1024 * 1024;
+/** What MongoDB itself puts around a document may take this much more. */
+const MAX_INTERNAL_BYTES = MAX_DOCUMENT_BYTES + 16 * 1024;
 /** Documents inside documents that may be stored. */
 const MAX_STORED_DEPTH = 180;
 const ID = Buffer.from('_id');
@@ -10,7 +12,7 @@ const ID_HEADER_BYTES = 5;
 
 /**
  * A document as it is stored: with an `_id`, which comes first.
- * @throws CommandError 2 and 53 for an `_id` that none can be, 10334 when it is too large, 15 when nested too deeply
+ * @throws CommandError 52 and 53 for an `_id` that none can be, 2 or 10334 when it is too large, 15 when nested too deeply
  */
 export function newDocument(document: Buffer): Buffer {
   const root: Element = { type: BSON_TYPE.document, start: 0, end: document.length };
@@ -21,19 +23,25 @@ export function newDocument(document: Buffer): Buffer {
   return stored;
 }
 
-/** @throws CommandError 10334 or 15 */
+/** @throws CommandError 2, 10334 or 15 */
 export function assertStorable(document: Buffer): void {
-  if (document.length > MAX_DOCUMENT_BYTES) {
+  if (document.length > MAX_INTERNAL_BYTES) {
     throw new CommandError(
       10_334,
-      `BSONObj size: ${document.length} is invalid. Size must be between 0 and ${MAX_DOCUMENT_BYTES}(16MB)`,
+      `BSONObj size: ${document.length} is invalid. Size must be between 0 and ${MAX_INTERNAL_BYTES}(16MB)`,
+    );
+  }
+  if (document.length > MAX_DOCUMENT_BYTES) {
+    throw new CommandError(
+      2,
+      `object to insert too large. size in bytes: ${document.length}, max size: ${MAX_DOCUMENT_BYTES}`,
     );
   }
   // Only a long document can be deep: every level takes eight bytes.
   if (document.length > MAX_STORED_DEPTH * 8) assertDepth(document, 0, document.length, 1);
 }
 
-/** @throws CommandError 2 or 53 */
+/** @throws CommandError 52 or 53 */
 export function assertId(document: Buffer, id: Element): void {
   switch (id.type) {
     case BSON_TYPE.array:
