@@ -63,22 +63,34 @@ const nested = fc.record(
   { c: fc.oneof(scalar, fc.array(scalar, { maxLength: 2 }), inner), d: scalar },
   { requiredKeys: [] },
 );
+const small = fc.integer({ min: -1, max: 5 });
 const value = fc.oneof(
-  { weight: 8, arbitrary: scalar },
-  { weight: 2, arbitrary: fc.array(scalar, { maxLength: 3 }) },
+  { weight: 6, arbitrary: scalar },
+  { weight: 3, arbitrary: fc.array(small, { minLength: 1, maxLength: 3 }) },
+  { weight: 1, arbitrary: fc.array(scalar, { maxLength: 3 }) },
   {
     weight: 1,
     arbitrary: fc.array(fc.oneof(scalar, fc.array(scalar, { maxLength: 2 })), { maxLength: 2 }),
   },
+  {
+    weight: 2,
+    arbitrary: fc.array(fc.record({ c: small, d: small }, { requiredKeys: [] }), { maxLength: 3 }),
+  },
   { weight: 2, arbitrary: nested },
   { weight: 2, arbitrary: fc.array(fc.oneof(nested, scalar), { maxLength: 3 }) },
+);
+/** What filters compare with: mostly what documents have. */
+const operand = fc.oneof(
+  { weight: 5, arbitrary: small },
+  { weight: 2, arbitrary: scalar },
+  { weight: 1, arbitrary: value },
 );
 const TOP = ['a', 'b', 'e'];
 const PATHS = [...TOP, 'a.c', 'a.d', 'a.c.d', 'b.c', 'a.0', 'a.1.c', 'u', '_id', 'missing'];
 const path = fc.oneof(fc.constantFrom(...TOP), fc.constantFrom(...PATHS));
 
 export const documents = fc
-  .array(fc.record({ a: value, b: value, e: scalar }, { requiredKeys: [] }), {
+  .array(fc.record({ a: value, b: value, e: operand }, { requiredKeys: [] }), {
     minLength: 5,
     maxLength: 30,
   })
@@ -91,21 +103,33 @@ export const documents = fc
 
 const operators: fc.Arbitrary<Document> = fc.letrec<{ operators: Document; operator: Document }>((tie) => ({
   operators: fc
-    .array(tie('operator'), { minLength: 1, maxLength: 2 })
+    .oneof(
+      fc.array(tie('operator'), { minLength: 1, maxLength: 1 }),
+      fc.array(tie('operator'), { minLength: 2, maxLength: 2 }),
+    )
     .map((each): Document => Object.assign({}, ...each) as Document),
   operator: fc.oneof(
     { maxDepth: 2 },
     {
       weight: 8,
       arbitrary: fc
-        .tuple(fc.constantFrom('$eq', '$gt', '$gte', '$lt', '$lte', '$ne'), value)
-        .map(([name, operand]) => ({ [name]: operand })),
+        .tuple(fc.constantFrom('$eq', '$gt', '$gte', '$lt', '$lte', '$ne'), operand)
+        .map(([name, each]) => ({ [name]: each })),
+    },
+    {
+      weight: 5,
+      arbitrary: fc
+        .tuple(fc.constantFrom('$gt', '$gte'), small, fc.constantFrom('$lt', '$lte'), small)
+        .map(([above, low, below, high]) => ({ [above]: low, [below]: high })),
     },
     {
       weight: 3,
       arbitrary: fc
-        .tuple(fc.constantFrom('$in', '$nin', '$all'), fc.array(value, { maxLength: 6 }))
-        .map(([name, operand]) => ({ [name]: operand })),
+        .tuple(
+          fc.constantFrom('$in', '$in', '$nin', '$all'),
+          fc.array(operand, { minLength: 1, maxLength: 6 }),
+        )
+        .map(([name, each]) => ({ [name]: each })),
     },
     { weight: 1, arbitrary: fc.boolean().map(($exists) => ({ $exists })) },
     { weight: 1, arbitrary: fc.constantFrom('^a', '^ab', 'b$', '^x+', '^A').map(($regex) => ({ $regex })) },
@@ -131,15 +155,15 @@ const operators: fc.Arbitrary<Document> = fc.letrec<{ operators: Document; opera
 const filter: fc.Arbitrary<Document> = fc.letrec<{ filter: Document }>((tie) => ({
   filter: fc.oneof(
     { maxDepth: 3 },
-    { weight: 6, arbitrary: fc.tuple(path, operators).map(([name, each]) => ({ [name]: each })) },
-    { weight: 3, arbitrary: fc.dictionary(path, value, { minKeys: 1, maxKeys: 3 }) },
+    { weight: 8, arbitrary: fc.tuple(path, operators).map(([name, each]) => ({ [name]: each })) },
+    { weight: 3, arbitrary: fc.dictionary(path, operand, { minKeys: 1, maxKeys: 2 }) },
     { weight: 1, arbitrary: fc.constantFrom<Document>({}, { $expr: { $gt: ['$a', 1] } }) },
     {
       weight: 4,
       arbitrary: fc
         .tuple(
           fc.constantFrom('$and', '$or', '$or', '$nor'),
-          fc.array(tie('filter'), { minLength: 1, maxLength: 3 }),
+          fc.array(tie('filter'), { minLength: 1, maxLength: 2 }),
         )
         .map(([name, parts]) => ({ [name]: parts })),
     },

@@ -25,7 +25,7 @@ describe('the planner', () => {
         fc.asyncProperty(
           documents,
           indexes,
-          fc.array(request, { minLength: 10, maxLength: 10 }),
+          fc.array(request, { minLength: 20, maxLength: 20 }),
           async (made, chosen, requests) => {
             round += 1;
             const plain = database.collection(`plain${round}`);
