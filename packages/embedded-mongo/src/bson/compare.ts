@@ -163,7 +163,7 @@ function compareScoped(
   );
 }
 
-/** MongoDB's order of any two values; a missing one is less than null. */
+/** MongoDB's order of any two values; a missing one is less than null, and as BSON's undefined. */
 export function compareValues(a: Value, b: Value, strings?: StringOrder): number {
   if (typeof a === 'number' && typeof b === 'number') return compareNumeric(a, b);
   if (typeof a === 'string' && typeof b === 'string') return compareStrings(a, b, strings);
@@ -176,7 +176,7 @@ export function compareValues(a: Value, b: Value, strings?: StringOrder): number
   if (Array.isArray(a)) return compareArrays(a, b as Value[], strings);
   if (a instanceof Map) return compareMaps(a, b as Map<string, Value>, strings);
   if (a instanceof Date && b instanceof Date) return order(a.getTime(), b.getTime());
-  if (a === undefined || b === undefined) return Number(typeA !== 0) - Number(typeB !== 0);
+  if (a === undefined || b === undefined) return 0;
   const rawA = encodeField(a);
   const rawB = encodeField(b);
   return compareElements(rawA.bytes, wholeOf(rawA), rawB.bytes, wholeOf(rawB), strings);

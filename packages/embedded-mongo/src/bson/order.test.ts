@@ -4,7 +4,7 @@ import { anyNumber, anyText, anyValue, raw } from './arbitrary.ts';
 import { compareElements, compareValues } from './compare.ts';
 import { elementHashKey, equalKey } from './hash-keys.ts';
 import { elementKey, valueKey } from './keys.ts';
-import { decodeDocument, decodeElement } from './value.ts';
+import { decodeDocument, decodeElement, UNDEFINED } from './value.ts';
 import { encodeDocument } from './writer.ts';
 
 function elementOf(value: unknown): [bytes: Buffer, element: Element] {
@@ -80,6 +80,11 @@ describe('the order of BSON values', () => {
 });
 
 describe('decoding and encoding', () => {
+  it('takes a missing value and undefined for equal', () => {
+    expect(compareValues(undefined, UNDEFINED)).toBe(0);
+    expect(compareValues(UNDEFINED, null)).toBe(-1);
+  });
+
   it('gives back the same bytes', () => {
     fc.assert(
       fc.property(anyValue, (value) => {
