@@ -56,7 +56,7 @@ function partOperator(part: Part): Operator {
     return folded([date, timezone], (row) => {
       const value = date.evaluate(row);
       if (isNullish(value)) return null;
-      const zone = zoneOf(timezone, row);
+      const zone = zoneOf(timezone, row, 40_533);
       if (!zone) return null;
       const instant = requireInstant(value);
       const local = instant + zone.offsetAt(instant);

@@ -26,12 +26,14 @@ export function asDate(instant: number): Date | FarDate {
 
 /**
  * The zone that an operand names; undefined when it is null.
- * @throws CommandError 40517 for what is no string, 40485 for what is no zone
+ * @param typeCode for what is no string; the parts of dates have their own
+ * @throws CommandError 40485 for what is no zone
  */
-export function zoneOf(operand: Expression | undefined, row: Row): Zone | undefined {
+export function zoneOf(operand: Expression | undefined, row: Row, typeCode = 40_517): Zone | undefined {
   if (!operand) return UTC;
   const value = operand.evaluate(row);
   if (isNullish(value)) return undefined;
-  if (typeof value !== 'string') fail(40_517, `timezone must evaluate to a string, found ${typeName(value)}`);
+  if (typeof value !== 'string')
+    fail(typeCode, `timezone must evaluate to a string, found ${typeName(value)}`);
   return zoneNamed(value);
 }

@@ -18,7 +18,7 @@ function asText(value: Value): string {
   if (value instanceof Date) return formatDate(value);
   if (value instanceof Timestamp) return formatDate(new Date(value.getHighBits() * 1_000));
   if (value instanceof BSONSymbol) return value.value;
-  if (value instanceof Code && !value.scope) return String(value.code);
+  if (value instanceof Code && !value.scope) return value.code;
   return fail(16_007, `can't convert from BSON type ${typeName(value)} to String`);
 }
 
