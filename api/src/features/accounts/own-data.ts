@@ -5,7 +5,7 @@ import { clock } from '../../platform/clock.ts';
 import { ProblemError } from '../../platform/problem.ts';
 import { endSessionOf } from '../../platform/session.ts';
 import { findSessionsOf } from '../../platform/session.repository.ts';
-import { findChangesBy } from '../audit/index.ts';
+import { type AuditEntry, findChangesBy } from '../audit/index.ts';
 import { findLoansOf, hasOpenLoan } from '../loans/index.ts';
 import { findAccount, findGrant, type StoredAccount } from './account.repository.ts';
 import { removeAccount } from './remove-account.ts';
@@ -28,7 +28,7 @@ export async function downloadOwnData(actor: Actor): Promise<FileContent> {
     ...(grant ? { grant } : {}),
     sessions: sessions.map(({ startedAt, lastUsedAt, expiresAt }) => ({ startedAt, lastUsedAt, expiresAt })),
     loans: loans.map(({ requestKey: _key, requestDigest: _digest, ...loan }) => loan),
-    changes,
+    changes: changes.map(withoutOthers),
   };
   return {
     fileName: `mediecentral-${clock.today()}.json`,
@@ -47,6 +47,12 @@ export async function deleteOwnAccount(actor: Actor, request: Request): Promise<
   await removeAccount(account);
   await endSessionOf(request);
 }
+
+/** What the person did, without the names of those whom it was done to: those are theirs. */
+const withoutOthers = ({ subject, ...change }: AuditEntry) => ({
+  ...change,
+  subject: subject.kind === 'principal' ? { kind: subject.kind, id: subject.id } : subject,
+});
 
 async function ownAccount({ accountId }: Actor): Promise<StoredAccount> {
   const account = await findAccount(accountId);

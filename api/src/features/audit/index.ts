@@ -2,7 +2,7 @@ import type { RegisterEntry } from '@mediecentral/contracts';
 import type { Job } from '../../platform/jobs.ts';
 import type { Services } from '../../platform/services.ts';
 
-export { findAuditEntries, findChangesBy } from './audit-entry.repository.ts';
+export { type AuditEntry, findAuditEntries, findChangesBy } from './audit-entry.repository.ts';
 export { recordChange } from './record-change.ts';
 
 export { registerAudit } from './audit.routes.ts';
