@@ -20,6 +20,8 @@ describe('a cursor', () => {
     const batch = (cursor.firstBatch ?? cursor.nextBatch) as Document[];
     return { id: String(cursor.id), count: batch.length };
   };
+  const kill = (...cursors: Long[]): Promise<Document> =>
+    server.client.db(things.dbName).command({ killCursors: 'things', cursors });
   const opened = async (options: Document = {}): Promise<() => Promise<unknown>> => {
     const { id } = await ask({ find: 'things', batchSize: 50, ...options });
     return () => ask({ getMore: Long.fromString(id), collection: 'things' });
@@ -37,6 +39,15 @@ describe('a cursor', () => {
     expect(count).toBe(10);
     const more = await ask({ getMore: Long.fromString(id), collection: 'things' });
     expect(more).toEqual({ id: '0', count: 0 });
+  });
+
+  it('is killed by its number, and a list of none kills none', async () => {
+    const { id } = await ask({ find: 'things', batchSize: 1 });
+    expect(await kill()).toMatchObject({ cursorsKilled: [], cursorsNotFound: [] });
+    expect(await kill(Long.fromString(id), Long.fromNumber(5))).toMatchObject({
+      cursorsKilled: [Long.fromString(id)],
+      cursorsNotFound: [5],
+    });
   });
 
   it('shows the number of each record when it is asked for', async () => {

@@ -1,4 +1,5 @@
 import { CommandError } from '../bson/command-error.ts';
+import { nameOfType } from '../bson/value.ts';
 import { BSON_TYPE, rawFields } from '../storage/raw-fields.ts';
 import { assertNotNegative, nextBatch } from './cursor-reply.ts';
 import { defineCommand } from './command.ts';
@@ -55,11 +56,11 @@ export const cursorCommands = [
     inTransaction: true,
     stable: true,
     run: (context, { cursors }) => {
+      if (context.target.type !== BSON_TYPE.string) {
+        throw new CommandError(2, `collection name has invalid type ${nameOfType(context.target.type)}`);
+      }
       namespaceOf(context);
       if (cursors.type !== BSON_TYPE.array) throw wrongType('killCursors.cursors', cursors.type, 'array');
-      if (rawFields(cursors.bytes).next().done) {
-        throw new CommandError(2, 'Must specify at least one cursor id in: killCursors');
-      }
       const killed: bigint[] = [];
       const notFound: bigint[] = [];
       for (const [position, field] of rawFields(cursors.bytes)) {
