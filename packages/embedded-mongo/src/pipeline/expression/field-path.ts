@@ -61,9 +61,7 @@ function checkReadable(variable: string): void {
 }
 
 function refuseVariable(variable: string): never {
-  if (variable === 'CLUSTER_TIME' || variable === 'JS_SCOPE') {
-    fail(51_144, `Builtin variable '$$${variable}' is not available`);
-  }
+  if (variable === 'CLUSTER_TIME') fail(51_144, "Builtin variable '$$CLUSTER_TIME' is not available");
   return fail(17_276, `Use of undefined variable: ${variable}`);
 }
 

@@ -45,8 +45,26 @@ const random: Operator = (argument) => {
   return computed(() => Math.random());
 };
 
+/** Metadata of searches that this server has not. */
+const OF_SEARCHES: ReadonlySet<string> = new Set([
+  'textScore',
+  'geoNearDistance',
+  'geoNearPoint',
+  'searchScore',
+  'searchHighlights',
+  'searchScoreDetails',
+  'searchSequenceToken',
+  'vectorSearchScore',
+]);
+/** Metadata that MongoDB would have, and this server does not keep. */
+const NOT_KEPT: ReadonlySet<string> = new Set(['sortKey', 'randVal', 'recordId', 'indexKey']);
+
 const meta: Operator = (argument) => {
   if (typeof argument !== 'string') fail(17_307, '$meta only supports string arguments');
+  if (OF_SEARCHES.has(argument)) {
+    fail(40_218, `query requires ${argument} metadata, but it is not available`);
+  }
+  if (NOT_KEPT.has(argument)) fail(238, `$meta: '${argument}' is not supported by this server`);
   return fail(17_308, `Unsupported argument to $meta: ${argument}`);
 };
 
