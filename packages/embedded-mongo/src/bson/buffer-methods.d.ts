@@ -5,6 +5,7 @@
 interface Buffer {
   utf8Slice(start?: number, end?: number): string;
   latin1Slice(start?: number, end?: number): string;
+  hexSlice(start?: number, end?: number): string;
   utf8Write(text: string, offset?: number, length?: number): number;
   hexWrite(text: string, offset?: number, length?: number): number;
 }

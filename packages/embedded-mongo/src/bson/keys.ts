@@ -31,7 +31,9 @@ let length = 0;
 export function elementKey(bytes: Buffer, element: Element): Buffer {
   length = 0;
   writeKey(bytes, element);
-  return Buffer.from(buffer.subarray(0, length));
+  const key = Buffer.allocUnsafe(length);
+  buffer.copy(key, 0, 0, length);
+  return key;
 }
 
 /** As `elementKey`; a missing value has the key of null. */
@@ -134,10 +136,10 @@ function container(bytes: Buffer, { type, start, end }: Element): void {
 }
 
 function integer(bytes: Buffer, start: number, signed: boolean): void {
-  const at = length;
-  copy(bytes, start, start + 8);
-  buffer.subarray(at, length).reverse();
-  if (signed) buffer[at]! ^= 0x80;
+  reserve(8);
+  for (let index = 0; index < 8; index += 1) buffer[length + index] = bytes[start + 7 - index]!;
+  if (signed) buffer[length]! ^= 0x80;
+  length += 8;
 }
 
 function byte(value: number): void {

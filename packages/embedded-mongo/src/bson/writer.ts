@@ -11,6 +11,7 @@ import {
 } from 'bson';
 import { BSON_TYPE, type RawField } from '../storage/raw-fields.ts';
 import { Double, FarDate, typeOf, type Value, type ValueMap } from './value.ts';
+import { writeInt64, writeSafeInteger } from './write-int64.ts';
 import { writeText } from './write-text.ts';
 
 const FIRST_BYTES = 256;
@@ -101,7 +102,7 @@ export class BsonWriter {
     if (value instanceof Map) this.document(value as ValueMap);
     else if (Array.isArray(value)) this.#array(value as Value[]);
     else if (value instanceof Double) this.#double(value.value);
-    else if (value instanceof Date) this.#int64(BigInt(value.getTime()));
+    else if (value instanceof Date) this.#date(value);
     else if (value instanceof FarDate) this.#int64(value.milliseconds);
     else if (value instanceof ObjectId) this.raw(value.id);
     else if (value instanceof Decimal128) this.raw(value.bytes);
@@ -173,7 +174,12 @@ export class BsonWriter {
 
   #int64(value: bigint): void {
     this.#reserve(8);
-    this.#length = this.#buffer.writeBigInt64LE(value, this.#length);
+    this.#length = writeInt64(this.#buffer, value, this.#length);
+  }
+
+  #date(value: Date): void {
+    this.#reserve(8);
+    this.#length = writeSafeInteger(this.#buffer, value.getTime(), this.#length);
   }
 
   #double(value: number): void {

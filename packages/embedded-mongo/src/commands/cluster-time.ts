@@ -1,10 +1,11 @@
+import { writeInt64 } from '../bson/write-int64.ts';
 import { BSON_TYPE, type RawField } from '../storage/raw-fields.ts';
 import { encodeReply } from '../wire/reply.ts';
 
 /** A time as BSON's timestamp holds it. */
 export function timestamp(time: bigint): RawField {
   const bytes = Buffer.allocUnsafe(8);
-  bytes.writeBigUInt64LE(time);
+  writeInt64(bytes, time, 0);
   return { type: BSON_TYPE.timestamp, bytes };
 }
 
@@ -18,6 +19,6 @@ const TIME_AT = CLUSTER_TIME.indexOf('clusterTime\0') + 12;
 
 /** `$clusterTime`, which clients hand on to each other. Valid until the next call: every reply has one. */
 export function clusterTime(time: bigint): Buffer {
-  CLUSTER_TIME.writeBigUInt64LE(time, TIME_AT);
+  writeInt64(CLUSTER_TIME, time, TIME_AT);
   return CLUSTER_TIME;
 }

@@ -52,7 +52,10 @@ export async function dispatch(
     const concernError = writeConcernError(name, command.writes ?? false, common);
     const reply = await runRequest(engine, request, operation, client);
     if (failure?.closeAfterwards) return undefined;
-    return finish(engine, reply, { ...concernError, ...failure?.addition });
+    return finish(
+      engine,
+      concernError || failure ? { ...reply, ...concernError, ...failure?.addition } : reply,
+    );
   } catch (error) {
     if (!refusalOf(error)) {
       engine.logger.error({ command: request?.name, error: describe(error) }, 'internal error');
@@ -61,7 +64,6 @@ export async function dispatch(
     return finish(
       engine,
       errorReply(error, (code) => errorLabels(code, name, common)),
-      {},
     );
   } finally {
     if (operation) engine.operations.end(operation);
@@ -162,12 +164,10 @@ function hasWriteErrors({ writeErrors }: ReplyDocument): boolean {
   return Array.isArray(writeErrors) && writeErrors.length > 0;
 }
 
-function finish(engine: Engine, reply: ReplyDocument, addition: ReplyDocument): Buffer {
+function finish(engine: Engine, reply: ReplyDocument): Buffer {
   const time = engine.operationTime();
-  return encodeReply({
-    ...reply,
-    ...addition,
-    ok: reply.ok ?? 1,
+  return encodeReply(reply, {
+    ok: reply.ok === undefined ? 1 : undefined,
     $clusterTime: clusterTime(time),
     operationTime: timestamp(time),
   });

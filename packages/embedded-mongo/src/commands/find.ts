@@ -53,10 +53,6 @@ export function assertFindFields(fields: FindFields): void {
   if (fields.returnKey) {
     throw new CommandError(238, "The find option 'returnKey' is not supported: project the fields you need");
   }
-  for (const name of ['min', 'max'] as const) {
-    if (fields[name])
-      throw new CommandError(238, `The find option '${name}' is not supported: filter with $gte and $lt`);
-  }
 }
 
 interface PreparedFind {
@@ -70,7 +66,8 @@ function prepareFind(context: CommandContext, fields: FindFields): PreparedFind 
   const collection = findCollection(context, namespaceOf(context));
   const collation = readCollation(fields.collation);
   const scope = readScope(fields.let, collation);
-  const query = compileQuery(collection, { ...fields, collation, scope });
+  const { filter, sort, skip, limit, hint, min, max } = fields;
+  const query = compileQuery(collection, { filter, sort, skip, limit, hint, min, max, collation, scope });
   const project =
     fields.projection && fields.projection.length > EMPTY_DOCUMENT.length
       ? compileProjection(fields.projection, {
@@ -104,6 +101,11 @@ export async function* nothing(): AsyncGenerator<Buffer[], void, void> {
   // There are no documents.
 }
 
+/** Does one batch end the find? A full one leaves a cursor, unless no more was asked for. */
+function isWhole(found: number, { batchSize = DEFAULT_FIRST_BATCH, singleBatch }: FindFields): boolean {
+  return found < batchSize || (found === batchSize && singleBatch === true);
+}
+
 export const findCommand = defineCommand({
   names: ['find'],
   fields: FIND_FIELDS,
@@ -115,7 +117,7 @@ export const findCommand = defineCommand({
     const prepared = prepareFind(context, fields);
     const { collection, query, view, shown } = prepared;
     const few = collection && findByKeys(view, collection, query);
-    if (few && few.length < (fields.batchSize ?? DEFAULT_FIRST_BATCH)) {
+    if (few && isWhole(few.length, fields)) {
       return { cursor: { firstBatch: few.map(shown), id: 0n, ns: namespace } };
     }
     const pace = new Pace(context.operation);

@@ -11,14 +11,14 @@ export interface KeyRange {
 
 /** What the conditions of a query leave of an index. */
 export interface Bounds {
-  /** In the index's order, none overlapping another. */
-  ranges: KeyRange[];
+  /** In the index's order, none overlapping another. Made only when asked for, as most indexes are not chosen. */
+  ranges: () => KeyRange[];
+  /** When every field is bound to single values: the beginning of the keys, without records. */
+  points: Buffer[] | undefined;
   /** Number of leading fields that are bound to one value each. */
   fixed: number;
   /** Number of leading fields with any bounds. */
   used: number;
-  /** Every field is bound to single values, so that each range is one key. */
-  whole: boolean;
 }
 
 /** Beyond this many separate ranges the fields that follow are not used. */
@@ -30,39 +30,31 @@ export function boundsOf(index: Index, conditions: readonly Condition[]): Bounds
   let prefixes: Buffer[] = [slotBytes(index.slot)];
   let fixed = 0;
   for (const [position, field] of fields.entries()) {
+    const before = prefixes;
     const intervals = intervalsFor(index, position, conditions);
-    if (!intervals) return { ranges: prefixes.map(wholePrefix), fixed, used: position, whole: false };
+    if (!intervals)
+      return { ranges: () => before.map(wholePrefix), points: undefined, fixed, used: position };
     const onlyPoints = intervals.every(({ point }) => point);
     const tooMany = prefixes.length * intervals.length > MAX_RANGES;
     if (!onlyPoints || tooMany) {
-      const bounded =
-        tooMany && position > 0 ? prefixes.map(wholePrefix) : rangesOf(prefixes, field, intervals);
-      return { ranges: bounded, fixed, used: position + 1, whole: false };
+      const ranges = (): KeyRange[] =>
+        tooMany && position > 0 ? before.map(wholePrefix) : rangesOf(before, field, intervals);
+      return { ranges, points: undefined, fixed, used: position + 1 };
     }
     if (intervals.length === 1 && fixed === position) fixed = position + 1;
-    prefixes = prefixes.flatMap((prefix) =>
+    prefixes = before.flatMap((prefix) =>
       inOrder(field, intervals).map(({ low }) =>
         Buffer.concat([prefix, field.descending ? inverted(low) : low]),
       ),
     );
   }
-  return { ranges: prefixes.map(wholePrefix), fixed, used: fields.length, whole: true };
+  const points = prefixes;
+  return { ranges: () => points.map(wholePrefix), points, fixed, used: fields.length };
 }
 
-/** The key that a range of a unique index holds when every field is bound to one value. */
-export function exactKeys(index: Index, conditions: readonly Condition[]): Buffer[] | undefined {
-  let keys: Buffer[] = [slotBytes(index.slot)];
-  for (const [position, field] of index.definition.fields.entries()) {
-    const intervals = intervalsFor(index, position, conditions);
-    if (!intervals?.every(({ point }) => point) || keys.length * intervals.length > MAX_RANGES)
-      return undefined;
-    keys = keys.flatMap((prefix) =>
-      inOrder(field, intervals).map(({ low }) =>
-        Buffer.concat([prefix, field.descending ? inverted(low) : low]),
-      ),
-    );
-  }
-  return keys.map(shorten);
+/** The keys that hold the points of a unique index. */
+export function exactKeys({ points }: Bounds): Buffer[] | undefined {
+  return points?.map(shorten);
 }
 
 function intervalsFor(

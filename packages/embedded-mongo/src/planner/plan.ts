@@ -2,8 +2,8 @@ import { implies, type Condition } from '../query/conditions.ts';
 import type { Filter } from '../query/filter.ts';
 import type { Collection } from '../storage/collection.ts';
 import type { Index } from '../storage/indexing.ts';
-import { boundsOf, exactKeys, type KeyRange } from './bounds.ts';
-import type { Hint } from './hint.ts';
+import { boundsOf, exactKeys, type Bounds, type KeyRange } from './bounds.ts';
+import type { Hint, IndexHint } from './hint.ts';
 import { servesSort, type SortOrder } from './sort-order.ts';
 
 /** Reads the whole collection, in the order of insertion or against it. */
@@ -46,8 +46,11 @@ export interface PlanQuery {
   limited: boolean;
 }
 
+/** An index as it would serve; the plan is made of the best one only. */
 interface Candidate {
-  plan: IndexPlan;
+  index: Index;
+  bounds: Bounds;
+  order: ReturnType<typeof servesSort>;
   score: number;
 }
 
@@ -64,7 +67,7 @@ const UNIQUE_SCORE = 100;
 export function choosePlan(collection: Collection, query: PlanQuery): Plan {
   const { hint, sort, filter } = query;
   if (hint?.kind === 'natural') return { kind: 'scan', reverse: hint.reverse, sorted: false };
-  if (hint) return hinted(hint.index, query);
+  if (hint) return hinted(hint, query);
   const conditions = filter?.conditions ?? [];
   let best: Candidate | undefined;
   for (const index of collection.indexes) {
@@ -72,14 +75,16 @@ export function choosePlan(collection: Collection, query: PlanQuery): Plan {
     const candidate = candidateFor(index, conditions, query);
     if (candidate.score > 0 && candidate.score > (best?.score ?? 0)) best = candidate;
   }
-  if (best && best.score >= RANGE_SCORE) return best.plan;
+  if (best && best.score >= RANGE_SCORE) return planWith(best);
   const union = unionPlan(collection, query);
   if (union) return union;
-  return best?.plan ?? { kind: 'scan', reverse: sort?.natural === -1, sorted: sort?.natural !== undefined };
+  if (best) return planWith(best);
+  return { kind: 'scan', reverse: sort?.natural === -1, sorted: sort?.natural !== undefined };
 }
 
-function hinted(index: Index, query: PlanQuery): IndexPlan {
-  return candidateFor(index, query.filter?.conditions ?? [], query).plan;
+function hinted({ index, range }: IndexHint, query: PlanQuery): IndexPlan {
+  const plan = planWith(candidateFor(index, query.filter?.conditions ?? [], query));
+  return range ? { ...plan, ranges: [range], keys: undefined } : plan;
 }
 
 /** Every branch of an `$or` has to have an index of its own. */
@@ -111,24 +116,28 @@ function mayServe(index: Index, conditions: readonly Condition[]): boolean {
 }
 
 function candidateFor(index: Index, conditions: readonly Condition[], query: PlanQuery): Candidate {
-  const { definition } = index;
   const bounds = boundsOf(index, conditions);
   const order = query.sort && !query.collated ? servesSort(index, bounds, query.sort) : undefined;
-  const keys = definition.unique && bounds.whole ? exactKeys(index, conditions) : undefined;
-  const plan: IndexPlan = {
+  let score = bounds.points ? bounds.used * POINT_SCORE : 0;
+  if (!bounds.points && bounds.used > 0) score = pointFields(bounds.used) * POINT_SCORE + RANGE_SCORE;
+  if (bounds.points && index.definition.unique) score += UNIQUE_SCORE;
+  if (order) score += query.limited ? LIMITED_SORT_SCORE : SORT_SCORE;
+  return { index, bounds, order, score };
+}
+
+function planWith({ index, bounds, order }: Candidate): IndexPlan {
+  const keys = index.definition.unique ? exactKeys(bounds) : undefined;
+  const ranges = keys ? [] : bounds.ranges();
+  const reverse = order === 'backward';
+  return {
     kind: 'index',
     index,
-    ranges: order === 'backward' ? bounds.ranges.toReversed() : bounds.ranges,
-    keys: keys && order === 'backward' ? keys.toReversed() : keys,
-    reverse: order === 'backward',
+    ranges: reverse ? ranges.toReversed() : ranges,
+    keys: reverse ? keys?.toReversed() : keys,
+    reverse,
     sorted: order !== undefined,
     repeats: index.multikey,
   };
-  let score = bounds.whole ? bounds.used * POINT_SCORE : 0;
-  if (!bounds.whole && bounds.used > 0) score = pointFields(bounds.used) * POINT_SCORE + RANGE_SCORE;
-  if (keys) score += UNIQUE_SCORE;
-  if (order) score += query.limited ? LIMITED_SORT_SCORE : SORT_SCORE;
-  return { plan, score };
 }
 
 function pointFields(used: number): number {

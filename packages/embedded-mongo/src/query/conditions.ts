@@ -120,11 +120,11 @@ function contains(outer: Interval, inner: Interval): boolean {
 
 function equality(path: string, operand: RawField): Condition {
   const element = wholeOf(operand);
-  const intervals = [pointOf(elementKey(operand.bytes, element))];
-  const isArray = operand.type === BSON_TYPE.array;
+  const point = pointOf(elementKey(operand.bytes, element));
+  if (operand.type !== BSON_TYPE.array) return { path, intervals: [point], missing: false, exact: true };
   // The elements of an array are indexed, not the array, unless it stands in another one.
-  if (isArray) intervals.push(pointOf(firstKey(operand.bytes)));
-  return { path, intervals: merge(intervals), missing: false, exact: !isArray };
+  const intervals = merge([point, pointOf(firstKey(operand.bytes))]);
+  return { path, intervals, missing: false, exact: false };
 }
 
 function firstKey(array: Buffer): Buffer {

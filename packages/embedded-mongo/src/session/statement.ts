@@ -30,7 +30,7 @@ export function sessionIdOf(lsid: Buffer): string {
   if (id.type !== BSON_TYPE.binary || id.bytes.length !== UUID_END || id.bytes[4] !== UUID_SUBTYPE) {
     throw wrongType('LogicalSessionFromClient.id', id.type, 'binData');
   }
-  return id.bytes.toString('hex', 5);
+  return id.bytes.hexSlice(5);
 }
 
 /**

@@ -1,3 +1,4 @@
+import { writeInt64, writeSafeInteger } from '../bson/write-int64.ts';
 import { writeText } from '../bson/write-text.ts';
 import { BSON_TYPE, type RawField } from '../storage/raw-fields.ts';
 
@@ -22,11 +23,16 @@ export interface ReplyDocument {
 }
 
 const FIRST_BYTES = 512;
+/** A type, a position in an array and what ends it. */
+const ELEMENT_BYTES = 9;
 
-/** Writes a reply as BSON; fields that are undefined are left out. */
-export function encodeReply(document: ReplyDocument): Buffer {
+/**
+ * Writes a reply as BSON; fields that are undefined are left out.
+ * @param endings documents whose fields follow, so that nobody has to put them together first
+ */
+export function encodeReply(document: ReplyDocument, ...endings: readonly ReplyDocument[]): Buffer {
   const writer = new Writer();
-  writer.document(document);
+  writer.document(document, endings);
   return writer.bytes();
 }
 
@@ -38,17 +44,23 @@ class Writer {
     return this.#buffer.subarray(0, this.#length);
   }
 
-  document(fields: ReplyDocument): void {
+  document(fields: ReplyDocument, endings: readonly ReplyDocument[] = []): void {
     const start = this.#open();
+    this.#fields(fields);
+    for (const ending of endings) this.#fields(ending);
+    this.#close(start);
+  }
+
+  #fields(fields: ReplyDocument): void {
     for (const name of Object.keys(fields)) {
       const value = fields[name];
       if (value !== undefined) this.#field(name, value);
     }
-    this.#close(start);
   }
 
   #array(values: readonly ReplyValue[]): void {
     const start = this.#open();
+    this.#reserve(rawBytes(values));
     for (let index = 0; index < values.length; index += 1) this.#field(String(index), values[index]!);
     this.#close(start);
   }
@@ -70,9 +82,9 @@ class Writer {
     else if (typeof value === 'string') this.#string(value);
     else if (typeof value === 'number') this.#number(type, value);
     else if (typeof value === 'boolean') this.#length = this.#buffer.writeUInt8(value ? 1 : 0, this.#length);
-    else if (typeof value === 'bigint') this.#length = this.#buffer.writeBigInt64LE(value, this.#length);
+    else if (typeof value === 'bigint') this.#length = writeInt64(this.#buffer, value, this.#length);
     else if (value instanceof Date)
-      this.#length = this.#buffer.writeBigInt64LE(BigInt(value.getTime()), this.#length);
+      this.#length = writeSafeInteger(this.#buffer, value.getTime(), this.#length);
     else if (isRaw(value)) this.#raw(value.bytes);
     else if (value !== null) this.document(value as ReplyDocument);
   }
@@ -118,6 +130,13 @@ class Writer {
     this.#buffer.copy(larger, 0, 0, this.#length);
     this.#buffer = larger;
   }
+}
+
+/** About what a list of documents takes: room for all of a batch is made once. */
+function rawBytes(values: readonly ReplyValue[]): number {
+  let bytes = 0;
+  for (const value of values) if (Buffer.isBuffer(value)) bytes += value.length + ELEMENT_BYTES;
+  return bytes;
 }
 
 function isRaw(value: object | null): value is RawField {
