@@ -40,9 +40,11 @@ export async function* find(
 ): AsyncGenerator<Found[], void, void> {
   const plan = planOf(collection, query);
   const { filter, sort, skip, limit } = query;
-  let found: AsyncIterable<Found[]> = select(view, collection, plan, filter, pacer, counters);
-  if (sort?.sort && !plan.sorted) found = sortFound(found, sort.sort, limit > 0 ? skip + limit : 0, pacer);
-  yield* limited(found, skip, limit);
+  const wanted = limit > 0 ? skip + limit : 0;
+  if (sort?.sort && !plan.sorted) {
+    const found = select(view, collection, plan, filter, pacer, counters);
+    yield* limited(sortFound(found, sort.sort, wanted, pacer), skip, limit);
+  } else yield* limited(select(view, collection, plan, filter, pacer, counters, wanted), skip, limit);
 }
 
 async function* limited(
@@ -97,7 +99,7 @@ export function findFirst(
   const { filter, sort } = query;
   let looked = 0;
   let best: Found | undefined;
-  for (const found of walk(view, collection, plan)) {
+  for (const found of walk(view, collection, plan, undefined, 1)) {
     looked += 1;
     if (bounded && looked > SEARCH_LIMIT) return 'later';
     if (filter && !filter.matches(found.document)) continue;

@@ -17,16 +17,20 @@ export interface Counters {
   documents: number;
 }
 
-/** Reads what a plan says: everything that matches the query, and perhaps more. */
+/**
+ * Reads what a plan says: everything that matches the query, and perhaps more.
+ * @param wanted how many documents will do, 0 for all: no more than that is read ahead to begin with
+ */
 export function* walk(
   view: View,
   collection: Collection,
   plan: Plan,
   counters?: Counters,
+  wanted = 0,
 ): Generator<Found, void, void> {
   if (plan.kind === 'scan') {
     const [from, to] = slotRange(collection.slot);
-    for (const chunk of chunksOf(view, from, to, plan.reverse)) {
+    for (const chunk of chunksOf(view, from, to, plan.reverse, wanted)) {
       for (const { key, value } of chunk) {
         if (counters) counters.documents += 1;
         yield { recordId: recordIdAtEnd(key), document: value };
@@ -37,7 +41,7 @@ export function* walk(
   const plans = plan.kind === 'union' ? plan.plans : [plan];
   const seen = plan.kind === 'union' || plan.repeats ? new Set<number>() : undefined;
   for (const each of plans) {
-    for (const recordId of recordIds(view, each, counters)) {
+    for (const recordId of recordIds(view, each, counters, wanted)) {
       if (seen?.has(recordId)) continue;
       seen?.add(recordId);
       const document = view.get(recordKey(collection.slot, recordId));
@@ -53,6 +57,7 @@ function* recordIds(
   view: View,
   plan: IndexPlan,
   counters: Counters | undefined,
+  wanted: number,
 ): Generator<number, void, void> {
   const { index, keys, ranges, reverse } = plan;
   if (keys) {
@@ -64,7 +69,7 @@ function* recordIds(
     return;
   }
   for (const { from, to } of ranges) {
-    for (const chunk of chunksOf(view, from, to, reverse)) {
+    for (const chunk of chunksOf(view, from, to, reverse, wanted)) {
       for (const entry of chunk) {
         if (counters) counters.keys += 1;
         yield index.recordIdOf(entry);
@@ -83,6 +88,7 @@ const FIRST_CHUNK = 32;
 
 /**
  * Reads what matches, in chunks, giving way to other requests.
+ * @param wanted as in `walk`
  * @throws CommandError 175 when the collection or the index is dropped meanwhile; whatever `pacer` throws
  */
 export async function* select(
@@ -92,10 +98,11 @@ export async function* select(
   filter: Filter | undefined,
   pacer: Pacer,
   counters?: Counters,
+  wanted = 0,
 ): AsyncGenerator<Found[], void, void> {
   let chunk: Found[] = [];
-  let size = FIRST_CHUNK;
-  for (const found of walk(view, collection, plan, counters)) {
+  let size = wanted > 0 ? Math.min(wanted, FIRST_CHUNK) : FIRST_CHUNK;
+  for (const found of walk(view, collection, plan, counters, wanted)) {
     const turn = pacer.step();
     if (turn) {
       await turn;

@@ -1,6 +1,6 @@
 import { diskErrorOf } from './disk-error.ts';
 import type { Ownership } from './owner.ts';
-import type { Database } from './view.ts';
+import type { CommittedView } from './view.ts';
 
 /** What a job gets inside a commit. */
 export interface Commit {
@@ -26,7 +26,7 @@ const COMMIT_BUDGET_MS = 8;
  */
 export class CommitQueue {
   readonly #directory: string;
-  readonly #database: Database;
+  readonly #view: CommittedView;
   readonly #ownership: Ownership;
   readonly #isRefusal: (error: unknown) => boolean;
   #jobs: Job[] = [];
@@ -37,12 +37,12 @@ export class CommitQueue {
 
   constructor(
     directory: string,
-    database: Database,
+    view: CommittedView,
     ownership: Ownership,
     isRefusal: (error: unknown) => boolean,
   ) {
     this.#directory = directory;
-    this.#database = database;
+    this.#view = view;
     this.#ownership = ownership;
     this.#isRefusal = isRefusal;
   }
@@ -82,7 +82,7 @@ export class CommitQueue {
     const deadline = performance.now() + COMMIT_BUDGET_MS;
     let taken = 0;
     try {
-      this.#database.transactionSync(() => {
+      this.#view.write(() => {
         this.#ownership.assertHeld();
         while (taken < this.#jobs.length && (taken === 0 || this.#mayTakeMore(deadline))) {
           const job = this.#jobs[taken]!;

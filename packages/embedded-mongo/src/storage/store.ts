@@ -8,7 +8,7 @@ import type { IndexDefinition } from './index-definition.ts';
 import { Index } from './indexing.ts';
 import { FIRST_FREE_SLOT, META, recordIdAtEnd, slotRange } from './keyspace.ts';
 import type { Ownership } from './owner.ts';
-import { DatabaseView, takeSnapshot, type Database, type Snapshot, type View } from './view.ts';
+import { CommittedView, takeSnapshot, type Database, type Snapshot } from './view.ts';
 import { CommitView, OpenTransaction } from './write-view.ts';
 
 /** Collections that `$out` is filling: they are nobody's when the process that made them is gone. */
@@ -16,8 +16,8 @@ export const TEMPORARY_PREFIX = 'tmp.agg_out.';
 
 /** Everything durable: collections, their documents and indexes, and who may write them when. */
 export class Store {
-  /** The committed state. Holds nothing between two reads. */
-  readonly view: View;
+  /** The committed state. */
+  readonly view: CommittedView;
   readonly conflicts = new ConflictTable();
   readonly #database: Database;
   readonly #ownership: Ownership;
@@ -29,13 +29,13 @@ export class Store {
     const { database, ownership } = openDatabase(directory);
     this.#database = database;
     this.#ownership = ownership;
+    this.view = new CommittedView(database);
     this.#commits = new CommitQueue(
       directory,
-      database,
+      this.view,
       ownership,
       (error) => error instanceof BlockedByTransaction || isRefusal(error),
     );
-    this.view = new DatabaseView(database);
     const slot = database.get(META.nextSlot);
     this.#nextSlot = slot ? new DataView(slot.buffer, slot.byteOffset).getUint32(0) : FIRST_FREE_SLOT;
     this.#collections = readCatalog(database);
@@ -58,6 +58,7 @@ export class Store {
 
   async close(): Promise<void> {
     await this.#commits.drain();
+    this.view.release();
     this.#ownership.release();
     await this.#database.close();
   }
@@ -225,7 +226,7 @@ export class Store {
     const unfinished = this.collections().filter(({ name }) => name.startsWith(TEMPORARY_PREFIX));
     if (halfBuilt.length === 0 && unfinished.length === 0) return;
     const commit: Commit = { onRollback: () => undefined, beforeCommit: () => undefined };
-    this.#database.transactionSync(() => {
+    this.view.write(() => {
       for (const collection of unfinished) this.dropCollection(commit, collection);
       for (const { collection, index } of halfBuilt) {
         if (collection.dropped) continue;
