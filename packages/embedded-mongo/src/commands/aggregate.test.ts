@@ -49,6 +49,24 @@ describe('aggregate', () => {
     expect(await codeOf(run(command))).toBe(code);
   });
 
+  it('joins more with one document than a document can hold, when that is taken apart again', async () => {
+    const large = Array.from({ length: 18 }, (_, n) => ({ n, text: 'x'.repeat(1024 * 1024) }));
+    await db.collection('large').insertMany(large);
+    const lookup = { $lookup: { from: 'large', pipeline: [], as: 'found' } };
+    expect(await codeOf(run({ pipeline: [lookup] }))).toBe(4_568);
+    const { cursor } = await run({ pipeline: [lookup, { $unwind: '$found' }, { $count: 'n' }] });
+    expect(cursor).toMatchObject({ firstBatch: [{ n: 18 }] });
+  });
+
+  it('ends at its time limit also where every document takes long', async () => {
+    await db.collection('many').insertMany(Array.from({ length: 200 }, (_, n) => ({ n })));
+    const numbers = { $map: { input: { $range: [0, 50_000] }, in: { $multiply: ['$$this', 2] } } };
+    const started = performance.now();
+    const pipeline = [{ $project: { n: { $sum: numbers } } }];
+    expect(await codeOf(run({ aggregate: 'many', pipeline, maxTimeMS: 20 }))).toBe(50);
+    expect(performance.now() - started).toBeLessThan(3_000);
+  });
+
   it('takes a write concern also when it only reads', async () => {
     expect(await run({ writeConcern: { w: 1 } })).toMatchObject({ ok: 1 });
   });

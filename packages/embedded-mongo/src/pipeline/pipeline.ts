@@ -108,6 +108,7 @@ function compileStages(
     compileStage(stage, {
       ...context,
       following: rest.slice(index + 1),
+      preceding: rest[index - 1],
       inner: (stages, outside, inside) => {
         const inner = readStages(stages);
         if (outside !== '$facet') checkNamespace(inner, inside.namespace);

@@ -1,6 +1,6 @@
 import { fail } from '../../bson/command-error.ts';
-import { decodeDocument, decodeField, nameOfType, type Value } from '../../bson/value.ts';
-import { BSON_TYPE, rawFields, type RawField } from '../../storage/raw-fields.ts';
+import { decodeDocument, decodeField, type Value } from '../../bson/value.ts';
+import type { RawField } from '../../storage/raw-fields.ts';
 import { NO_COLLECTION, type Namespace } from '../context.ts';
 import { compilerFor } from '../expression/compile.ts';
 import { splitPath } from '../expression/field-path.ts';
@@ -10,31 +10,28 @@ import type { Cell } from '../scope.ts';
 import { appendDocuments } from './append-documents.ts';
 import { compileEqualityAmong, compileEqualityJoin } from './equality-join.ts';
 import { innerRows } from './inner-rows.ts';
+import { readLookup, type LookupSource } from './lookup-specification.ts';
+import { isUnwoundWith } from './lookup-unwind.ts';
 import { NestedPath } from './path.ts';
-import { bringsDocuments, stagesOf } from './specification.ts';
 import { rowsOf, visitRows, type Rows, type StageCompiler, type StageContext } from './stage.ts';
+import { readUnwind } from './unwind.ts';
+import { unwoundJoin } from './unwound-join.ts';
 
-const FAILED_TO_PARSE = 9;
 const LARGEST_RESULT = 16 * 1024 * 1024 + 16 * 1024;
-
-interface LookupSource {
-  from: string | undefined;
-  as: string;
-  localField: string | undefined;
-  foreignField: string | undefined;
-  variables: RawField | undefined;
-  pipeline: Buffer[] | undefined;
-}
 
 /** What is joined to a row. */
 type Join = (row: Row) => Rows;
 
 /** `$lookup`. @throws CommandError 9, 51047, and those of the pipeline inside */
-export const lookup: StageCompiler = (specification, context) => {
+export const lookup: StageCompiler = (specification, context, name) => {
   const source = readLookup(specification);
   const as = new NestedPath(splitPath(source.as));
   const join = compileJoin(source, context);
   const { operation } = context;
+  const [next] = context.following;
+  if (next && isUnwoundWith({ name, specification }, next)) {
+    return unwoundJoin(join, as, readUnwind(next.specification), context);
+  }
   return async function* joined(rows) {
     for await (const chunk of rows) {
       const results: Row[] = [];
@@ -68,67 +65,6 @@ async function gather(rows: Rows, { from }: LookupSource, context: StageContext)
     documents.push(document);
   });
   return documents;
-}
-
-function readLookup(specification: RawField): LookupSource {
-  if (specification.type !== BSON_TYPE.document) {
-    fail(
-      FAILED_TO_PARSE,
-      `the $lookup stage specification must be an object, but found ${nameOfType(specification.type)}`,
-    );
-  }
-  const texts: Partial<Record<string, string>> = {};
-  let variables: RawField | undefined;
-  let pipeline: Buffer[] | undefined;
-  for (const [name, field] of rawFields(specification.bytes)) {
-    if (name === 'pipeline') pipeline = stagesOf(field);
-    else if (name === 'let') {
-      if (field.type !== BSON_TYPE.document) {
-        fail(FAILED_TO_PARSE, `$lookup argument 'let' must be an object, is type ${nameOfType(field.type)}`);
-      }
-      variables = field;
-    } else texts[name] = readText(name, field);
-  }
-  const { from, as, localField, foreignField } = texts;
-  if (from === undefined && !pipeline) fail(FAILED_TO_PARSE, "must specify 'pipeline' when 'from' is empty");
-  if (from === '') fail(73, 'invalid $lookup namespace');
-  if (!as) fail(FAILED_TO_PARSE, "must specify 'as' field for a $lookup");
-  const isEquality = localField !== undefined && foreignField !== undefined;
-  if (!isEquality && localField !== foreignField) {
-    fail(
-      FAILED_TO_PARSE,
-      "$lookup requires both or neither of 'localField' and 'foreignField' to be specified",
-    );
-  }
-  if (!pipeline && !isEquality) {
-    fail(
-      FAILED_TO_PARSE,
-      "$lookup requires either 'pipeline' or both 'localField' and 'foreignField' to be specified",
-    );
-  }
-  if (!pipeline && variables)
-    fail(FAILED_TO_PARSE, "$lookup with a 'let' argument must also specify 'pipeline'");
-  if (from === undefined && !bringsDocuments(pipeline ?? [])) {
-    fail(
-      FAILED_TO_PARSE,
-      '$lookup stage without explicit collection must have a pipeline with $documents as first stage',
-    );
-  }
-  return { from, as, localField, foreignField, variables, pipeline };
-}
-
-function readText(name: string, field: RawField): string {
-  const value = decodeField(field);
-  if (typeof value !== 'string') {
-    return fail(
-      FAILED_TO_PARSE,
-      `$lookup argument '${name}' must be a string, found type ${nameOfType(field.type)}`,
-    );
-  }
-  if (!['from', 'as', 'localField', 'foreignField'].includes(name)) {
-    fail(FAILED_TO_PARSE, `unknown argument to $lookup: ${name}`);
-  }
-  return value;
 }
 
 function compileJoin(source: LookupSource, context: StageContext): Join {

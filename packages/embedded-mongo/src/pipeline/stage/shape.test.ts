@@ -140,6 +140,9 @@ pipelines('$redact', [
 const numbers = [1, 2, 3, 4, 5].map((n) => ({ _id: n }));
 
 pipelines('$match, $sort, $skip, $limit, $count and $sample', [
+  [[], [{ $match: { $where: '1' } }], refused(2)],
+  [[], [{ $match: { $or: [{ a: { $near: [1, 2] } }] } }], refused(5_626_500)],
+  [[], [{ $count: '_id' }], refused(9_039_800)],
   [numbers, [{ $match: { _id: { $gt: 3 } } }], [{ _id: 4 }, { _id: 5 }]],
   [numbers, [{ $set: { a: 1 } }, { $match: { a: 1, _id: 2 } }], [{ _id: 2, a: 1 }]],
   [numbers, [{ $match: { $expr: { $eq: [{ $mod: ['$_id', 2] }, 0] } } }], [{ _id: 2 }, { _id: 4 }]],

@@ -1,6 +1,6 @@
 import { fail } from '../../bson/command-error.ts';
 import type { RawField } from '../../storage/raw-fields.ts';
-import type { FindPart, Namespace, PipelineContext } from '../context.ts';
+import type { FindPart, Interruptible, Namespace, PipelineContext } from '../context.ts';
 import { Row } from '../row.ts';
 import type { Scope } from '../scope.ts';
 
@@ -33,6 +33,7 @@ export type Outside = '$facet' | '$lookup' | '$unionWith';
 export interface StageContext extends PipelineContext {
   /** The stages that come after this one. */
   readonly following: readonly StageSource[];
+  readonly preceding: StageSource | undefined;
   /** Compiles a pipeline inside this stage. */
   inner(stages: Buffer[], outside: Outside, inside: { namespace: Namespace; scope: Scope }): InnerPipeline;
 }
@@ -42,16 +43,34 @@ export type StageCompiler = (specification: RawField, context: StageContext, nam
 /** Rows are handed on in chunks of about this many, so that the first of them come early. */
 export const CHUNK = 128;
 
+/** A row that takes longer is rare. */
+const SLOW_ROW_MS = 2;
+/** An operation looks at the clock at least once in as many steps. */
+const STEPS_TO_A_LOOK = 64;
+
+/** Steps of an operation, which looks at the clock only now and then, but after every row that takes long. */
+function watchfulStep(operation: Interruptible): () => Promise<void> | undefined {
+  let last = performance.now();
+  return () => {
+    const now = performance.now();
+    const isSlow = now - last > SLOW_ROW_MS;
+    last = now;
+    let pause = operation.step();
+    for (let left = isSlow ? STEPS_TO_A_LOOK : 0; left > 0 && !pause; left -= 1) pause = operation.step();
+    return pause;
+  };
+}
+
 /** A stage that makes one row of a row, or none. */
 export function eachRow(context: PipelineContext, change: (row: Row) => Row | undefined): Stage {
-  const { operation } = context;
   return async function* changed(rows) {
+    const step = watchfulStep(context.operation);
     for await (const chunk of rows) {
       const results: Row[] = [];
       for (const row of chunk) {
         const result = change(row);
         if (result) results.push(result);
-        const pause = operation.step();
+        const pause = step();
         if (pause) await pause;
       }
       if (results.length > 0) yield results;
@@ -65,10 +84,11 @@ export async function visitRows(
   { operation }: PipelineContext,
   visit: (row: Row) => void,
 ): Promise<void> {
+  const step = watchfulStep(operation);
   for await (const chunk of rows) {
     for (const row of chunk) {
       visit(row);
-      const pause = operation.step();
+      const pause = step();
       if (pause) await pause;
     }
   }

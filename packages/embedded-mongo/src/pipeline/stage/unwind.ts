@@ -4,10 +4,12 @@ import type { RawField } from '../../storage/raw-fields.ts';
 import { splitPath } from '../expression/field-path.ts';
 import { isNullish } from '../expression/numbers.ts';
 import type { Row } from '../row.ts';
+import { isUnwoundWith } from './lookup-unwind.ts';
 import { NestedPath } from './path.ts';
 import { CHUNK, type StageCompiler } from './stage.ts';
 
-interface Unwind {
+/** A `$unwind` as it was asked for. */
+export interface Unwind {
   path: NestedPath;
   /** Where the position in the array goes. */
   index: NestedPath | undefined;
@@ -16,7 +18,7 @@ interface Unwind {
 }
 
 /** @throws CommandError 15981, 28808 to 28812, 28818, 28822 */
-function readUnwind(specification: RawField): Unwind {
+export function readUnwind(specification: RawField): Unwind {
   const value = decodeField(specification);
   if (typeof value === 'string') return { path: prefixedPath(value), index: undefined, keepsEmpty: false };
   if (!(value instanceof Map)) {
@@ -72,8 +74,9 @@ function* unwound({ path, index, keepsEmpty }: Unwind, row: Row): Generator<Row>
 }
 
 /** `$unwind`. */
-export const unwind: StageCompiler = (specification, { operation }) => {
+export const unwind: StageCompiler = (specification, { operation, preceding }, name) => {
   const options = readUnwind(specification);
+  if (isUnwoundWith(preceding, { name, specification })) return (rows) => rows;
   return async function* unwoundRows(rows) {
     let results: Row[] = [];
     for await (const chunk of rows) {
