@@ -19,7 +19,6 @@ const REFUSED: [what: string, code: number, command: Document][] = [
     28_803,
     { aggregate: 'films', pipeline: [{ $indexStats: { a: 1 } }], cursor: {} },
   ],
-  ['to kill no cursors', 2, { killCursors: 'films', cursors: [] }],
   ['statistics in units of 0', 51_024, { collStats: 'films', scale: 0 }],
   ['an _id index of another field', 2, { create: 'other', idIndex: { key: { a: 1 }, name: '_id_' } }],
   ['an index without a name', 9, { createIndexes: 'films', indexes: [{ key: { a: 1 } }] }],
