@@ -3,7 +3,8 @@ import { compileExpression } from '../pipeline/expression/compile.ts';
 import { checkVariableName } from '../pipeline/expression/variables.ts';
 import { EMPTY_ROW } from '../pipeline/row.ts';
 import { Scope, type Cell } from '../pipeline/scope.ts';
-import { readHint } from '../planner/hint.ts';
+import { readHint, type Hint } from '../planner/hint.ts';
+import { readKeyLimits, type KeyLimits } from '../planner/key-limits.ts';
 import type { Query } from '../planner/find.ts';
 import { readSort } from '../planner/sorter.ts';
 import { compileCollation, type Collation } from '../query/collation.ts';
@@ -12,7 +13,7 @@ import type { Collection } from '../storage/collection.ts';
 import { EMPTY_DOCUMENT, rawFields, type RawField } from '../storage/raw-fields.ts';
 
 /** The parts of a query as a command has them, raw. */
-export interface QueryFields {
+export interface QueryFields extends KeyLimits {
   filter?: Buffer | undefined;
   sort?: Buffer | undefined;
   skip?: number | undefined;
@@ -87,6 +88,12 @@ function* readAlternatives(
   }
 }
 
+function limitedHint(collection: Collection, { hint, min, max, collation }: QueryFields): Hint | undefined {
+  const read = readHint(collection, hint);
+  const range = readKeyLimits(read, { min, max }, collation);
+  return range && read?.kind === 'index' ? { ...read, range } : read;
+}
+
 /**
  * Compiles a query for a collection.
  * @throws CommandError for whatever is wrong in it
@@ -95,7 +102,7 @@ export function compileQuery(collection: Collection | undefined, fields: QueryFi
   const { collation, scope } = fields;
   const raw = fields.filter;
   const sort = readSort(fields.sort, collation);
-  const hint = collection && readHint(collection, fields.hint);
+  const hint = collection && limitedHint(collection, fields);
   if (sort?.order.natural !== undefined && hint?.kind === 'index') {
     throw new CommandError(2, 'a $natural sort cannot be had from an index: leave the hint out');
   }

@@ -4,9 +4,17 @@ import { sameKey } from '../commands/index-conflicts.ts';
 import type { Collection } from '../storage/collection.ts';
 import type { Index } from '../storage/indexing.ts';
 import { BSON_TYPE, rawFields, type RawField } from '../storage/raw-fields.ts';
+import type { KeyRange } from './bounds.ts';
 
 /** The index that the client wants used, or no index at all. */
-export type Hint = { kind: 'index'; index: Index } | { kind: 'natural'; reverse: boolean };
+export type Hint = IndexHint | { kind: 'natural'; reverse: boolean };
+
+export interface IndexHint {
+  kind: 'index';
+  index: Index;
+  /** The part of it that is to be read (see `key-limits.ts`). */
+  range?: KeyRange | undefined;
+}
 
 /** @throws CommandError 2 when there is no such index, 9 when it is no hint */
 export function readHint(collection: Collection, hint: RawField | undefined): Hint | undefined {
