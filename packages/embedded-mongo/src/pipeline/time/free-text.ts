@@ -1,4 +1,5 @@
 import { fail } from '../../bson/command-error.ts';
+import { daysFromCivil, isoDayOfWeek } from './calendar.ts';
 import { monthNamed, type ParsedTime } from './parse.ts';
 import { readZoneSuffix } from './zone-suffix.ts';
 
@@ -19,6 +20,15 @@ const DATES: ReadonlyArray<[RegExp, Reader]> = [
   [/^(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)/, ([, year, month, day]) => civil(year!, month, day!)],
   [/^(\d{4})\/(\d{1,2})\/(\d{1,2})(?!\d)/, ([, year, month, day]) => civil(year!, month, day!)],
   [/^(\d{4})(\d{2})(\d{2})(?!\d)/, ([, year, month, day]) => civil(year!, month, day!)],
+  [/^(\d{4})-(\d{2})(?![-\d])/, ([, year, month]) => civil(year!, month, '1')],
+  [
+    /^(\d{4})-?(\d{3})(?!\d)/,
+    ([, year, dayOfYear]) => ({ year: Number(year), dayOfYear: Number(dayOfYear) }),
+  ],
+  [
+    /^(\d{4})-?W(\d{2})(?:-?([1-7]))?(?!\d)/,
+    ([, year, week, day]) => ({ isoYear: Number(year), isoWeek: Number(week), isoDay: Number(day ?? 1) }),
+  ],
   [/^(\d{1,2})\/(\d{1,2})\/(\d{4}|\d{2})(?!\d)/, ([, month, day, year]) => civil(year!, month, day!)],
   [/^(\d{1,2})[-.](\d{1,2})[-.](\d{4})(?!\d)/, ([, day, month, year]) => civil(year!, month, day!)],
   [
@@ -36,7 +46,8 @@ const DATES: ReadonlyArray<[RegExp, Reader]> = [
 ];
 
 const CLOCK =
-  /^(?:[Tt]|\s+)(\d{1,2})[:.](\d{2})(?:[:.](\d{2})(?:[.,:](\d{1,9}))?)?(?:\s*([ap])\.?m\.?(?![A-Za-z]))?/i;
+  /^(?:[Tt]|\s+)(\d{1,2})[:.](\d{1,2})(?:[:.](\d{1,2})(?:[.,:](\d{1,9}))?)?(?:\s*([ap])\.?m\.?(?![A-Za-z]))?/i;
+const BASIC_CLOCK = /^[Tt](\d{2})(\d{2})(\d{2})?(?!\d)/;
 const HOUR_ONLY = /^\s+(\d{1,2})\s*([ap])\.?m\.?(?![A-Za-z])/i;
 const NAMED_HOUR = /^\s+(noon|midnight)(?![A-Za-z])/i;
 
@@ -46,14 +57,16 @@ const NAMED_HOUR = /^\s+(noon|midnight)(?![A-Za-z])/i;
  * @throws CommandError 241
  */
 export function parseFreeText(text: string): ParsedTime {
-  const trimmed = text.trim();
+  const { weekday, rest: trimmed } = withoutWeekday(text.trim());
   for (const [pattern, read] of DATES) {
     const match = pattern.exec(trimmed);
     const date = match && read(match);
     if (!match || !date) continue;
-    const rest = trimmed.slice(match[0].length);
-    const whole = { ...date, ...parseClock(rest, text) };
-    return whole;
+    const parsed = { ...date, ...parseClock(trimmed.slice(match[0].length), text) };
+    if (weekday !== undefined && weekday !== weekdayOf(parsed)) {
+      return fail(241, `Error parsing date string '${text}'; it was another day of the week`);
+    }
+    return parsed;
   }
   if (/^(\d{1,2}:\d{2}(:\d{2})?|[A-Za-z]{3,9}\s+\d{1,2}(st|nd|rd|th)?)$/.test(trimmed)) {
     return fail(241, `an incomplete date/time string has been found, with elements missing: "${text}"`);
@@ -64,11 +77,27 @@ export function parseFreeText(text: string): ParsedTime {
   );
 }
 
+const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
+
+/** Takes the day of the week off the front, and puts the year of C's `ctime` where others have it. */
+function withoutWeekday(text: string): { weekday?: number; rest: string } {
+  const match = /^(mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s+/i.exec(text);
+  if (!match) return { rest: text };
+  const rest = text
+    .slice(match[0].length)
+    .replace(/^([A-Za-z]{3})\s+(\d{1,2})\s+(\d{1,2}:\d{2}:\d{2})\s+(\d{4})$/, '$2 $1 $4 $3');
+  return { weekday: WEEKDAYS.indexOf(match[1]!.toLowerCase()) + 1, rest };
+}
+
+function weekdayOf({ year = 0, month = 1, day = 1 }: ParsedTime): number {
+  return isoDayOfWeek(daysFromCivil(year, month, day));
+}
+
 function parseClock(rest: string, text: string): ParsedTime {
   if (rest === '') return {};
   let time: ParsedTime = {};
   let length = 0;
-  const clock = CLOCK.exec(rest);
+  const clock = CLOCK.exec(rest) ?? BASIC_CLOCK.exec(rest);
   const hourOnly = clock ? null : HOUR_ONLY.exec(rest);
   const named = clock || hourOnly ? null : NAMED_HOUR.exec(rest);
   if (clock) {
