@@ -178,4 +178,45 @@ describe('a command that writes', () => {
       ],
     });
   });
+
+  describe('to a collection with a validator', () => {
+    const errInfo = {
+      failingDocumentId: 2,
+      details: {
+        operatorName: '$exists',
+        specifiedAs: { a: { $exists: true } },
+        reason: 'path does not exist',
+      },
+    };
+
+    beforeEach(async () => {
+      await database.command({ collMod: 'things', validator: { a: { $exists: true } } });
+    });
+
+    it('tell why a document is not valid', async () => {
+      const things = database.collection('things');
+      const document = { _id: 2 };
+      expect(await database.command({ insert: 'things', documents: [document] })).toMatchObject({
+        writeErrors: [{ index: 0, code: 121, errmsg: 'Document failed validation', errInfo }],
+      });
+      const replaced = things.findOneAndReplace({ _id: 2 as never }, {}, { upsert: true });
+      await expect(replaced).rejects.toMatchObject({ code: 121, errInfo });
+      const reply = await server.client.db('admin').command({
+        bulkWrite: 1,
+        ops: [{ insert: 0, document }],
+        nsInfo: [{ ns: things.namespace }],
+      });
+      expect(reply.cursor).toMatchObject({ firstBatch: [{ ok: 0, code: 121, errInfo }] });
+    });
+
+    it('tell it of as many documents as a reply has room for', async () => {
+      const documents = Array.from({ length: 12 }, (_each, _id) => ({ _id, b: 'x'.repeat(500_000) }));
+      const validator = { b: 1 };
+      await database.command({ collMod: 'things', validator });
+      const reply = await database.command({ insert: 'things', documents, ordered: false });
+      const told = (reply['writeErrors'] as Document[]).map((error) => 'errInfo' in error);
+      expect(told.filter(Boolean)).toHaveLength(8);
+      expect(told).toHaveLength(12);
+    });
+  });
 });

@@ -141,7 +141,7 @@ function runSlice(
       // What has been done so far is kept; the next commit will wait.
       if (error instanceof BlockedByTransaction && wrote) break;
       if (!(error instanceof CommandError)) throw error;
-      loop.failed(progress, toldError(progress.done, error));
+      loop.failed(progress, progress.fitted(toldError(progress.done, error)));
       progress.next();
       if (loop.ordered) progress.done = loop.statements;
     }

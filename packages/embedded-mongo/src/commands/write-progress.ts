@@ -14,11 +14,15 @@ export interface CurrentStatement {
 
 const NOT_BEGUN: CurrentStatement = { targets: undefined, offset: 0, matched: 0, modified: 0 };
 
+/** Details of errors take at most so much of a reply; errors after that come without them. */
+const MAX_DETAILS_BYTES = 4 * 1024 * 1024;
+
 /** What a command of several writes has done so far. It can be written down and gone on with. */
 export class WriteProgress {
   /** Statements that are finished, whether they took effect or not. */
   done = 0;
   current = NOT_BEGUN;
+  #detailsBytes = 0;
   /** Counts by their name in the reply, such as `n` and `nModified`. */
   readonly #counts: Map<string, number>;
   /** Lists by their name in the reply, such as `upserted` and `writeErrors`. */
@@ -49,6 +53,13 @@ export class WriteProgress {
     else this.#lists.set(name, [value]);
   }
 
+  /** An error as the reply has room for it. */
+  fitted<E extends ReplyDocument>(error: E): E {
+    if (!Buffer.isBuffer(error['errInfo'])) return error;
+    this.#detailsBytes += error['errInfo'].length;
+    return this.#detailsBytes > MAX_DETAILS_BYTES ? { ...error, errInfo: undefined } : error;
+  }
+
   counted(name: string): number {
     return this.#counts.get(name) ?? 0;
   }
@@ -64,6 +75,7 @@ export class WriteProgress {
     );
     copy.done = this.done;
     copy.current = this.current;
+    copy.#detailsBytes = this.#detailsBytes;
     return copy;
   }
 
