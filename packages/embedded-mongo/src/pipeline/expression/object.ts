@@ -1,5 +1,6 @@
 import { fail } from '../../bson/command-error.ts';
 import { typeName, type Value, type ValueMap } from '../../bson/value.ts';
+import { EMPTY_ROW } from '../row.ts';
 import { named, unary } from './arguments.ts';
 import { folded, type Compiler, type Operator } from './expression.ts';
 import { isNullish } from './numbers.ts';
@@ -85,55 +86,61 @@ function fieldOf(item: Value): [string, Value] {
   );
 }
 
-/** Codes for a name of a field that must be known from the start. */
-interface NameCodes {
-  path: number;
-  computed: number;
-  type: number;
-}
-
-function constantName(value: Value, compiler: Compiler, codes: NameCodes, name: string): string {
+/**
+ * The name of a field that `$setField` and `$unsetField` change; it must be known from the start.
+ * @throws CommandError 4161106 to 4161108, 9534700
+ */
+function constantName(value: Value, compiler: Compiler, name: string): string {
   if (typeof value === 'string' && value.startsWith('$')) {
     compiler.compile(value);
     fail(
-      codes.path,
+      4_161_108,
       `A field path reference which is not allowed in this context. Did you mean {$literal: '${value}'}?`,
     );
   }
-  const isLiteral =
-    value instanceof Map && value.size === 1 && (value.has('$literal') || value.has('$const'));
-  if (value instanceof Map && !isLiteral) {
-    fail(
-      codes.computed,
-      `${name} requires 'field' to evaluate to a constant, but got a non-constant argument`,
-    );
+  if (!isLiteral(value)) {
+    fail(4_161_106, `${name} requires 'field' to evaluate to a constant, but got a non-constant argument`);
   }
-  const text = isLiteral ? [...value.values()][0] : compiler.compile(value) && value;
-  if (typeof text === 'string') return text;
-  return fail(codes.type, `${name} requires 'field' to evaluate to type String, but got ${typeName(text)}`);
+  const expression = compiler.compile(value);
+  const text = expression.constant ? expression.evaluate(EMPTY_ROW) : undefined;
+  if (typeof text !== 'string') {
+    return fail(4_161_107, `${name} requires 'field' to evaluate to type String, but got ${typeName(text)}`);
+  }
+  if (text.includes('\0')) fail(9_534_700, `${name}: 'field' cannot contain an embedded null byte`);
+  return text;
 }
 
-const GET_NAME: NameCodes = { path: 5_654_600, computed: 5_654_601, type: 5_654_602 };
-const SET_NAME: NameCodes = { path: 4_161_108, computed: 4_161_106, type: 4_161_107 };
-
+/** `{$getField: name}` and `{$getField: {field, input}}`; since 7.2 the name may be computed. */
 const getField: Operator = (argument, compiler, name) => {
   const isNamed = argument instanceof Map && ![...argument.keys()][0]?.startsWith('$');
-  let field = argument;
+  let wanted = argument;
   let source: Value = '$$CURRENT';
   if (isNamed) {
     const codes = { notAnObject: 3_041_701, unknown: 3_041_701 };
     const parts = named(argument, name, ['field', 'input'], codes, { field: 3_041_702, input: 3_041_703 });
-    field = parts.field;
+    wanted = parts.field;
     source = parts.input;
   }
-  const wanted = constantName(field, compiler, GET_NAME, name);
+  const field = compiler.compile(wanted);
+  if (field.constant && isLiteral(wanted)) nameIn(field.evaluate(EMPTY_ROW), name, 5_654_602);
   const input = compiler.compile(source);
-  return folded([input], (row) => {
+  return folded([field, input], (row) => {
+    const key = nameIn(field.evaluate(row), name, 3_041_704);
     const value = input.evaluate(row);
-    if (value instanceof Map) return value.get(wanted);
-    return value === undefined ? undefined : isNullish(value) ? null : undefined;
+    if (value instanceof Map) return value.get(key);
+    return value === undefined || !isNullish(value) ? undefined : null;
   });
 };
+
+/** Is it a value as it stands, and not one that is worked out? */
+function isLiteral(value: Value): boolean {
+  return !(value instanceof Map) || value.has('$literal') || value.has('$const');
+}
+
+function nameIn(value: Value, name: string, code: number): string {
+  if (typeof value === 'string') return value;
+  return fail(code, `${name} requires 'field' to evaluate to type String, but got ${typeName(value)}`);
+}
 
 function changeField(hasValue: boolean): Operator {
   return (argument, compiler, name) => {
@@ -144,8 +151,7 @@ function changeField(hasValue: boolean): Operator {
       ...required,
       input: 4_161_109,
     });
-    const changed = constantName(parts.field, compiler, SET_NAME, name);
-    if (changed.includes('\0')) fail(9_534_700, `${name}: 'field' cannot contain an embedded null byte`);
+    const changed = constantName(parts.field, compiler, name);
     const input = compiler.compile(parts.input);
     const value = hasValue ? compiler.compile(parts.value) : undefined;
     return folded([input, value], (row) => {
