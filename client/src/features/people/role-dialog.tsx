@@ -59,10 +59,11 @@ export function RoleDialog({ person, onClose }: { person: ManagedAccount; onClos
         onChange={(value) => setChosen(roles.find((known) => known === value) ?? granted)}
       >
         <Stack gap={8} mt="xs">
-          <Radio value="pupil" label={t('people.noGrant')} />
+          <Radio size="md" value="pupil" label={t('people.noGrant')} />
           {rolesToGive(person).map((role) => (
             <Radio
               key={role}
+              size="md"
               value={role}
               label={t(`account.role.${role}`)}
               description={t(`people.means.${role}`)}

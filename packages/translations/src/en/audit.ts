@@ -10,7 +10,7 @@ export const audit = {
   values_one: '{{count}} value',
   values_other: '{{count}} values',
   from: 'From',
-  to: 'to',
+  to: 'To',
   all: 'Everything',
   system: 'The system',
   found_one: '{{total}} event',

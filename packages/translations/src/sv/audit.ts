@@ -11,7 +11,7 @@ export const audit = {
   values_one: '{{count}} värde',
   values_other: '{{count}} värden',
   from: 'Från',
-  to: 'till',
+  to: 'Till',
   all: 'Allt',
   system: 'Systemet',
   found_one: '{{total}} händelse',

@@ -41,7 +41,7 @@ export const requestedAttributes = [
   { oid: oid.schoolUnitCode, friendlyName: 'sisSchoolUnitCode', required: false },
 ] as const;
 
-/** An attribute as it came: under our own name where it is one that is asked for. */
+/** An attribute as it came: under its friendly name where it is one that is asked for. */
 export type ReceivedAttribute = { name: string; known: boolean; values: string[] };
 
 /** Everything that a verified assertion says of the person, for whoever sets up the provider. */
@@ -50,9 +50,13 @@ export function receivedAttributesOf(assertion: Element): ReceivedAttribute[] {
     .slice(0, 100)
     .map((element) => {
       const sent = attributeOf(element, 'Name') ?? '';
-      const name = attributeNames.find((known) => sent === `urn:oid:${oid[known]}`);
+      const asked = requestedAttributes.find((known) => sent === `urn:oid:${known.oid}`);
       const values = valuesIn(element).map((value) => value.slice(0, 500));
-      return { name: name ?? sent.slice(0, 200), known: name !== undefined, values: values.slice(0, 50) };
+      return {
+        name: asked?.friendlyName ?? sent.slice(0, 200),
+        known: asked !== undefined,
+        values: values.slice(0, 50),
+      };
     });
 }
 
