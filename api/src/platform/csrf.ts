@@ -10,7 +10,7 @@ function sameToken(given: string, expected: string): boolean {
 
 /**
  * Refuses changes that another site's page could have sent: by `Sec-Fetch-Site` and `Origin` where the browser tells,
- * and always by the session's token.
+ * always by the session's token, and whatever comes in another form than JSON, which is what a form can send.
  */
 export function refuseForgedChanges(ownOrigin: () => string): RequestHandler {
   return (request, _response, next) => {
@@ -26,6 +26,8 @@ export function refuseForgedChanges(ownOrigin: () => string): RequestHandler {
     if (expected !== undefined && !sameToken(request.get('x-csrf-token') ?? '', expected)) {
       throw new ProblemError('csrf', 'The X-CSRF-Token header is missing or old');
     }
+    if (request.get('content-type') !== undefined && request.is('application/json') === false)
+      throw new ProblemError('unsupported_media_type', 'Send JSON');
     next();
   };
 }
