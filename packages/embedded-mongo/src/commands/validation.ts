@@ -11,6 +11,8 @@ const MAX_DETAILS_BYTES = 1024 * 1024;
 interface Validator {
   /** The options that it was read from: others mean another validator. */
   options: Buffer;
+  /** It speaks of the time of the write, which is fixed when a filter is compiled. */
+  timed: boolean;
   filter: Filter | undefined;
   /** Tells why a document is not valid. */
   why: (document: Buffer) => Buffer;
@@ -40,12 +42,13 @@ export function assertValid(collection: Collection, document: Buffer, before?: B
 
 function validatorOf(collection: Collection): Validator {
   const known = validators.get(collection);
-  if (known?.options === collection.options) return known;
+  if (known?.options === collection.options && !known.timed) return known;
   const options = new Map(rawFields(collection.options));
   const filter = options.get('validator');
   let details: ((document: Buffer) => ReplyDocument) | undefined;
   const validator = {
     options: collection.options,
+    timed: filter?.bytes.includes('$$NOW') ?? false,
     filter: filter && filter.bytes.length > 5 ? compileFilter(filter.bytes) : undefined,
     why: (document: Buffer): Buffer => {
       try {

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { Decimal128, Double, MinKey, Timestamp, UUID, type Db, type Document } from 'mongodb';
 import { openTestServer, type TestServer } from '../test-server.ts';
 
@@ -207,6 +208,16 @@ describe('a command that writes', () => {
         nsInfo: [{ ns: things.namespace }],
       });
       expect(reply.cursor).toMatchObject({ firstBatch: [{ ok: 0, code: 121, errInfo }] });
+    });
+
+    it('tell the time anew for each of them', async () => {
+      await database.command({ collMod: 'things', validator: { $expr: { $lt: ['$at', '$$NOW'] } } });
+      const things = database.collection('things');
+      await things.insertOne({ at: new Date(0) });
+      const at = new Date();
+      await setTimeout(10);
+      await things.insertOne({ at });
+      expect(await things.countDocuments()).toBe(2);
     });
 
     it('tell it of as many documents as a reply has room for', async () => {
