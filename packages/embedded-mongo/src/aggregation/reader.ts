@@ -2,12 +2,14 @@ import type { CommandContext } from '../commands/command.ts';
 import { findCollection, namespaceIn } from '../commands/namespace.ts';
 import { compileQuery } from '../commands/query-fields.ts';
 import { nothing } from '../commands/find.ts';
+import { compilePath } from '../query/path.ts';
 import { describeServer } from './describe-server.ts';
+import { equalToOneOf } from './equal-to.ts';
 import type { CollectionReader, Documents, FindPart, Namespace } from '../pipeline/context.ts';
 import type { Scope } from '../pipeline/scope.ts';
 import { typeOf, type Value } from '../bson/value.ts';
 import { encodeDocument } from '../bson/writer.ts';
-import { find, findByKeys, type Query } from '../planner/find.ts';
+import { find, findAll, type Query } from '../planner/find.ts';
 import type { Found, Pacer } from '../planner/walk.ts';
 import type { Collection } from '../storage/collection.ts';
 import { BSON_TYPE, type RawField } from '../storage/raw-fields.ts';
@@ -34,12 +36,16 @@ export class Reader implements CollectionReader {
   prepareLookup(namespace: Namespace, field: string): ((values: readonly Value[]) => Documents) | undefined {
     const collection = this.#collection(namespace);
     if (!collection || !hasIndexOn(collection, field)) return undefined;
-    const { collation } = this.#scope.request;
+    // An index knows no collation.
+    if (this.#scope.request.collation) return undefined;
+    const path = compilePath(field);
     return (values) => {
-      const filter = equalToOneOf(field, values);
-      const query = compileQuery(collection, { filter, collation, scope: this.#scope });
-      const few = findByKeys(this.#view, collection, query);
-      return few ? once(few.map(documentOf)) : this.#find(collection, query);
+      const filter = equalToOneOf(field, path, values);
+      const query = filter
+        ? { ...ANYTHING, filter }
+        : compileQuery(collection, { filter: inFilter(field, values), scope: this.#scope });
+      const few = findAll(this.#view, collection, query);
+      return few === 'later' ? this.#find(collection, query) : once(few.map(documentOf));
     };
   }
 
@@ -66,6 +72,8 @@ function hasIndexOn(collection: Collection, field: string): boolean {
   return collection.indexes.some(
     ({ definition, building }) =>
       definition.fields[0]!.path === field &&
+      // A number in a path may be a position or a name, and the planner leaves such an index alone.
+      definition.fields.every(({ parts }) => parts.every(({ position }) => !position)) &&
       !building &&
       !definition.hidden &&
       !definition.sparse &&
@@ -73,8 +81,19 @@ function hasIndexOn(collection: Collection, field: string): boolean {
   );
 }
 
+/** A find without any demands. */
+const ANYTHING: Query = {
+  filter: undefined,
+  alternatives: () => [],
+  sort: undefined,
+  skip: 0,
+  limit: 0,
+  hint: undefined,
+  collated: false,
+};
+
 /** A regular expression in `$in` would be a pattern; here it is a value like any other. */
-function equalToOneOf(field: string, values: readonly Value[]): Buffer {
+function inFilter(field: string, values: readonly Value[]): Buffer {
   const patterns = values.some((value) => typeOf(value) === BSON_TYPE.regex);
   const filter: [string, Value] = patterns
     ? ['$or', values.map((value) => new Map([[field, new Map([['$eq', value]])]]))]
