@@ -117,6 +117,7 @@ const CODE_NAMES: Readonly<Record<number, string>> = {
   13_435: 'NotPrimaryNoSecondaryOk',
   13_436: 'NotPrimaryOrSecondary',
   14_031: 'OutOfDiskSpace',
+  31_082: 'SearchNotEnabled',
 };
 
 /** A refusal as the client gets it: MongoDB's code, its name, and a sentence. */

@@ -15,7 +15,7 @@ import {
   toDecimal,
   type Rounding,
 } from './decimal-math.ts';
-import { folded, type Operator } from './expression.ts';
+import { folded, joined, type Expression, type Operator } from './expression.ts';
 import { LeftToRight, nearestLong, PRODUCT, SUM } from './left-to-right.ts';
 import {
   intOrLong,
@@ -35,8 +35,9 @@ const BAD_VALUE = 2;
 const TYPE_MISMATCH = 14;
 const OVERFLOW = 15;
 
-const add: Operator = (argument, compiler) => {
-  const list = operands(argument, compiler);
+const add: Operator = (argument, compiler) => sumOf(joined(operands(argument, compiler), sumOf, 'leading'));
+
+function sumOf(list: readonly Expression[]): Expression {
   return folded(list, (row) => {
     let sum = new LeftToRight(SUM);
     let instant: bigint | undefined;
@@ -57,7 +58,7 @@ const add: Operator = (argument, compiler) => {
     }
     return instant === undefined ? sum.value() : dateValue(instant);
   });
-};
+}
 
 /** An instant so many milliseconds later; a fraction is rounded. */
 function movedBy(instant: bigint, milliseconds: NumberValue, sign: 1n | -1n = 1n): bigint {
@@ -95,8 +96,10 @@ function subtractNumbers(left: NumberValue, right: NumberValue): Value {
   return isLong(difference) ? difference : doubleValue(Number(difference));
 }
 
-const multiply: Operator = (argument, compiler) => {
-  const list = operands(argument, compiler);
+const multiply: Operator = (argument, compiler) =>
+  productOf(joined(operands(argument, compiler), productOf, 'leading'));
+
+function productOf(list: readonly Expression[]): Expression {
   return folded(list, (row) => {
     const product = new LeftToRight(PRODUCT);
     for (const { evaluate } of list) {
@@ -108,7 +111,7 @@ const multiply: Operator = (argument, compiler) => {
     }
     return product.value();
   });
-};
+}
 
 function divide(left: Value, right: Value): Value {
   if (isNumber(left) && isNumber(right)) {

@@ -2,7 +2,7 @@ import { fail } from '../../bson/command-error.ts';
 import { compareValues } from '../../bson/compare.ts';
 import { typeName, type Value } from '../../bson/value.ts';
 import { between, binary, compileNamed, exactly, named, operands, ranged, unary } from './arguments.ts';
-import { computed, folded, type Expression, type Operator } from './expression.ts';
+import { computed, folded, joined, type Expression, type Operator } from './expression.ts';
 import { isNullish, isNumber, toDouble, wholeInt, wholeNumber } from './numbers.ts';
 import { indexArgument } from './text-search.ts';
 
@@ -29,21 +29,23 @@ function elementAt(index: 0 | -1): Operator {
   return unary((array, name) => arrayElemAt(array, index, name));
 }
 
-const concatArrays: Operator = (argument, compiler) => {
-  const list = operands(argument, compiler);
+const concatArrays: Operator = (argument, compiler) =>
+  itemsOfAll(joined(operands(argument, compiler), itemsOfAll));
+
+function itemsOfAll(list: readonly Expression[]): Expression {
   return folded(list, (row) => {
-    const joined: Value[] = [];
+    const items: Value[] = [];
     for (const { evaluate } of list) {
       const value = evaluate(row);
       if (isNullish(value)) return null;
       if (!Array.isArray(value)) {
         return fail(28_664, `$concatArrays only supports arrays, not ${typeName(value)}`);
       }
-      for (const item of value) joined.push(item);
+      for (const item of value) items.push(item);
     }
-    return joined;
+    return items;
   });
-};
+}
 
 const isIn: Operator = (argument, compiler, name) => {
   const [wanted, array] = exactly(2, argument, compiler, name) as [Expression, Expression];

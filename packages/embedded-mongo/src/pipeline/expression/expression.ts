@@ -54,3 +54,29 @@ export function folded(
   const isConstant = suspended === 0 && operands.every((operand) => operand?.constant ?? true);
   return isConstant ? constant(evaluate(EMPTY_ROW)) : computed(evaluate);
 }
+
+/**
+ * Operands of an associative operator with neighbouring constants worked out beforehand, as MongoDB's optimizer
+ * does: what is wrong with them shows at once, and an integer among them gets its type before it meets the rest.
+ * @param join the operator, for some of its operands
+ */
+export function joined(
+  operands: readonly Expression[],
+  join: (operands: readonly Expression[]) => Expression,
+  where: 'anywhere' | 'leading' = 'anywhere',
+): Expression[] {
+  if (operands.every(({ constant: isConstant }) => isConstant)) return [...operands];
+  const result: Expression[] = [];
+  for (let index = 0; index < operands.length;) {
+    let end = index;
+    while (operands[end]?.constant) end += 1;
+    if (end - index > 1 && (index === 0 || where === 'anywhere')) {
+      result.push(join(operands.slice(index, end)));
+      index = end;
+    } else {
+      result.push(operands[index]!);
+      index += 1;
+    }
+  }
+  return result;
+}

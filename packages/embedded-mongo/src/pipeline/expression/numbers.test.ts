@@ -200,3 +200,20 @@ expressions('conversion', [
   [{ $isNumber: 'a' }, false],
   [{ $literal: new Int32(3) }, 3],
 ]);
+
+expressions('constants beside one another, worked out before any document is read', [
+  // Nothing of them would be reached: the document's null comes first.
+  [{ $concat: ['$nothing', 1, 2] }, refused(16_702)],
+  [{ $concat: ['$nothing', 1] }, null],
+  [{ $concat: ['a', 'b', '$text', 'c', 'd'] }, 'abRäksmörgåscd'],
+  [{ $concatArrays: ['$nothing', [1], 2] }, refused(28_664)],
+  [{ $concatArrays: [[1], [2], '$list', [4], [5]] }, [1, 2, 3, 1, 2, 4, 5]],
+  // Arithmetic goes from left to right, so only the first ones are put together.
+  [{ $add: ['$nothing', 'a', 1] }, null],
+  [{ $add: [1, 2, '$n', 3, 4] }, 15],
+  [{ $add: [2_147_483_647, 1, '$n', -10] }, long(2_147_483_643)],
+  [{ $add: [new Date(5), 1.5, '$n'] }, new Date(12)],
+  [{ $multiply: [2, 3, '$n'] }, 30],
+  [{ $cond: [{ $eq: ['$n', 5] }, 1, { $add: ['a', 1, '$n'] }] }, refused(14)],
+  [{ $cond: [true, 1, { $add: ['a', 1, '$n'] }] }, 1],
+]);

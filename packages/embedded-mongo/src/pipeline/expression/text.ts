@@ -4,7 +4,7 @@ import { compareStrings } from '../../bson/compare.ts';
 import { Double, isInt32, typeName, type Value } from '../../bson/value.ts';
 import { binary, operands, ternary, unary } from './arguments.ts';
 import { codePoints } from './code-points.ts';
-import { folded, type Operator } from './expression.ts';
+import { folded, joined, type Expression, type Operator } from './expression.ts';
 import { formatDouble, formatDate } from './format-value.ts';
 import { isNullish, isNumber, toLong, wholeInt } from './numbers.ts';
 
@@ -22,8 +22,9 @@ function asText(value: Value): string {
   return fail(16_007, `can't convert from BSON type ${typeName(value)} to String`);
 }
 
-const concat: Operator = (argument, compiler) => {
-  const list = operands(argument, compiler);
+const concat: Operator = (argument, compiler) => textOfAll(joined(operands(argument, compiler), textOfAll));
+
+function textOfAll(list: readonly Expression[]): Expression {
   return folded(list, (row) => {
     let text = '';
     for (const { evaluate } of list) {
@@ -36,7 +37,7 @@ const concat: Operator = (argument, compiler) => {
     }
     return text;
   });
-};
+}
 
 /** Only ASCII letters change, as in MongoDB. */
 function toLower(text: string): string {
