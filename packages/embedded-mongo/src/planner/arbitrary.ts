@@ -63,6 +63,8 @@ const nested = fc.record(
   { c: fc.oneof(scalar, fc.array(scalar, { maxLength: 2 }), inner), d: scalar },
   { requiredKeys: [] },
 );
+const nothing = fc.constant(null);
+const flat = fc.record({ c: scalar, d: scalar }, { requiredKeys: [] });
 const small = fc.integer({ min: -1, max: 5 });
 const value = fc.oneof(
   { weight: 6, arbitrary: scalar },
@@ -84,20 +86,25 @@ const operand = fc.oneof(
   { weight: 5, arbitrary: small },
   { weight: 2, arbitrary: scalar },
   { weight: 1, arbitrary: value },
+  { weight: 1, arbitrary: nothing },
 );
 const TOP = ['a', 'b', 'e'];
 const PATHS = [...TOP, 'a.c', 'a.d', 'a.c.d', 'b.c', 'a.0', 'a.1.c', 'u', '_id', 'missing'];
 const path = fc.oneof(fc.constantFrom(...TOP), fc.constantFrom(...PATHS));
 
-export const documents = fc
-  .array(fc.record({ a: value, b: value, e: operand }, { requiredKeys: [] }), {
-    minLength: 5,
-    maxLength: 30,
-  })
+/** With arrays, most indexes have several keys of a document; without, they give orders. */
+const contents = fc.oneof(
+  fc.constant({ a: value, b: value, e: operand }),
+  fc.constant({ a: fc.oneof(scalar, flat), b: scalar, e: scalar }),
+  fc.constant({ a: fc.oneof(small, nothing), b: fc.oneof(small, value), e: fc.oneof(small, nothing) }),
+);
+
+export const documents = contents
+  .chain((fields) => fc.array(fc.record(fields, { requiredKeys: [] }), { minLength: 5, maxLength: 30 }))
   .map((made) =>
     made.map((each, _id): Document => {
       const turned = (_id * 7) % 31;
-      return { _id, ...each, u: _id % 5 === 4 ? [turned, turned + 0.5] : turned };
+      return { _id, ...each, u: made.length % 2 === 1 && _id % 5 === 4 ? [turned, turned + 0.5] : turned };
     }),
   );
 

@@ -21,7 +21,7 @@ const FOUND: [index: Document, limits: { min?: Document; max?: Document }, found
 
 const REFUSED: [what: string, code: number, options: Document][] = [
   ['without a hint', 51_173, { min: { a: 1 } }],
-  ['with the hint of a scan', 2, { min: { a: 1 }, hint: { $natural: 1 } }],
+  ['with the hint of a scan', 291, { min: { a: 1 }, hint: { $natural: 1 } }],
   ['for other fields than those of the index', 51_174, { min: { b: 1 }, hint: { a: 1 } }],
   ['when they name other fields', 51_176, { min: { a: 1 }, max: { b: 1 }, hint: { a: 1 } }],
   ['with nothing between them', 51_175, { min: { a: 2 }, max: { a: 2 }, hint: { a: 1 } }],

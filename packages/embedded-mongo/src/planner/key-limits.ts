@@ -16,7 +16,7 @@ export interface KeyLimits {
 /**
  * What `min` (included) and `max` (left out) leave of an index.
  * @returns undefined without either
- * @throws CommandError 51173 without a hint, 2 for the hint of a scan, 51176 when the two name other fields, 51174
+ * @throws CommandError 51173 without a hint, 291 for the hint of a scan, 51176 when the two name other fields, 51174
  *   when the index has others, 51175 when there is nothing between them, 238 where long keys are not in order
  */
 export function readKeyLimits(
@@ -28,7 +28,7 @@ export function readKeyLimits(
   const max = keyOf(limits.max);
   if (!min && !max) return undefined;
   if (!hint) fail(51_173, 'When using min()/max() a hint of which index to use must be provided');
-  if (hint.kind === 'natural') fail(2, "hint provided was '$natural' but min()/max() need an index");
+  if (hint.kind === 'natural') fail(291, 'min() and max() need an index, and the hint is $natural');
   if (min && max && namesOf(min) !== namesOf(max)) {
     fail(51_176, 'min() and max() must have the same field names');
   }

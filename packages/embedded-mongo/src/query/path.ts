@@ -66,18 +66,23 @@ function follow(
 ): boolean {
   const element = findElement(bytes, container, parts[depth]!.name);
   if (!element) return visit(bytes, undefined, details);
-  if (depth === parts.length - 1) {
-    if (spread && element.type === BSON_TYPE.array && visitElements(bytes, element, visit, details))
-      return true;
+  const isArray = element.type === BSON_TYPE.array;
+  if (depth === parts.length - 1 || (isArray && endsEmpty(parts, depth))) {
+    if (spread && isArray && visitElements(bytes, element, visit, details)) return true;
     return visit(bytes, element, details);
   }
   if (element.type === BSON_TYPE.document) {
     return follow(bytes, element, parts, depth + 1, spread, visit, details);
   }
-  if (element.type === BSON_TYPE.array) {
+  if (isArray) {
     return followArray(bytes, element, parts, depth + 1, spread, visit, details);
   }
   return visit(bytes, undefined, details);
+}
+
+/** An empty name at the end (`a.`) leads nowhere in an array: it is the end. */
+function endsEmpty(parts: readonly PathPart[], depth: number): boolean {
+  return depth === parts.length - 2 && parts[depth + 1]!.text === '';
 }
 
 function followArray(

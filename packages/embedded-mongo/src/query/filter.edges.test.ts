@@ -23,3 +23,17 @@ describe('BSON’s undefined', () => {
     expect(compileFilter(raw(filter)).matches(undefinedField())).toBe(matches);
   });
 });
+
+describe('an empty name', () => {
+  it.each([
+    [{ '': 1 }, { '': 1 }, true],
+    [{ 'x.': 3 }, { x: { '': [3] } }, true],
+    [{ 'x.': 3 }, { x: [3] }, true],
+    [{ 'x.': 3 }, { x: [{ '': 3 }] }, false],
+    [{ 'x..': 3 }, { x: [{ '': [3] }] }, true],
+    [{ 'x..y': 3 }, { x: { '': { y: 3 } } }, true],
+    [{ 'x.': { $elemMatch: { '': 3 } } }, { x: [{ '': 3 }] }, true],
+  ])('lets %j match %j: %j', (filter, document, matches) => {
+    expect(compileFilter(raw(filter)).matches(raw(document))).toBe(matches);
+  });
+});
