@@ -36,6 +36,7 @@ const REFUSED: [what: string, code: number, command: Document][] = [
     },
   ],
   ['a text index', 115, createIndex({ title: 'text' })],
+  ['a search index', 31_082, { createSearchIndexes: 'films', indexes: [{ definition: {} }] }],
   ['a geographic index', 115, createIndex({ place: '2dsphere' })],
   ['a hashed index', 115, createIndex({ title: 'hashed' })],
   ['a wildcard index', 115, createIndex({ '$**': 1 })],

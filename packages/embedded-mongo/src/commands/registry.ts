@@ -6,6 +6,7 @@ import { indexCommands } from './indexes.ts';
 import { databaseCommands } from './databases.ts';
 import { operationCommands } from './operations.ts';
 import { readCommands } from './reads.ts';
+import { searchIndexCommands } from './search-indexes.ts';
 import { serverCommands } from './server-commands.ts';
 import { sessionCommands } from './session-commands.ts';
 import { statisticsCommands } from './statistics.ts';
@@ -43,6 +44,7 @@ const ALL: Command[] = [
   ...transactionCommands,
   ...statisticsCommands,
   ...operationCommands,
+  ...searchIndexCommands,
   ...serverCommands,
   ...testCommands,
   listCommands,

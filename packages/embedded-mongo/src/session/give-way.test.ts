@@ -29,7 +29,7 @@ describe('a long request', () => {
   });
 
   it('ends at its time limit also when a few documents take long', async () => {
-    const slow = server.database().collection('slow');
+    const slow = server.database().collection<{ _id: number }>('slow');
     await slow.insertMany(Array.from({ length: 50 }, (_, _id) => ({ _id })));
     const numbers = { $range: [0, 20_000] };
     const sum = { $reduce: { input: numbers, initialValue: 0, in: { $add: ['$$value', '$$this'] } } };

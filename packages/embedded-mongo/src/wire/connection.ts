@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import type { Socket } from 'node:net';
 import { FrameReader } from './frame-reader.ts';
 import { frameReply, parseMessage, ProtocolError, type Message } from './message.ts';
+import type { SlowReader, UnreadReplies } from './unread-replies.ts';
 
 /** What the command layer may know and keep about a client. */
 export interface ClientConnection {
@@ -19,6 +20,7 @@ export interface ConnectionEvents {
   handle: RequestHandler;
   /** Called once when the connection is dropped by us. */
   dropped(client: ClientConnection, reason: string): void;
+  readonly unread: UnreadReplies;
   /** Accounts for unfinished bytes; returns false when the whole server holds too many. */
   reserve(bytes: number): boolean;
   closed(client: ClientConnection): void;
@@ -44,6 +46,7 @@ export function serveConnection(socket: Socket, id: number, events: ConnectionEv
     events.dropped(client, reason);
     socket.destroy();
   };
+  const reader: SlowReader = { drop };
   const answer = async (bytes: Buffer): Promise<void> => {
     const message = parseMessage(bytes);
     const reply = await events.handle(message, client);
@@ -52,8 +55,11 @@ export function serveConnection(socket: Socket, id: number, events: ConnectionEv
       socket.destroy();
       return;
     }
-    const flushed = socket.write(frameReply(reply, message.requestId, message.legacyDatabase !== undefined));
-    if (!flushed) await drainedOrClosed(socket);
+    const frame = frameReply(reply, message.requestId, message.legacyDatabase !== undefined);
+    if (socket.write(frame)) return;
+    events.unread.add(reader, frame.length);
+    await drainedOrClosed(socket);
+    events.unread.remove(reader);
   };
   const serve = async (): Promise<void> => {
     serving = true;

@@ -2,6 +2,7 @@ import { chmodSync, rmSync } from 'node:fs';
 import { createServer, type AddressInfo, type Server } from 'node:net';
 import { serveConnection, type ClientConnection, type RequestHandler } from './connection.ts';
 import { MAX_UNFINISHED_BYTES } from './frame-reader.ts';
+import { UnreadReplies } from './unread-replies.ts';
 
 /** Messages about the server itself, in the shape of pino: fields first. */
 export interface ServerLogger {
@@ -50,11 +51,13 @@ export async function listen(options: ListenOptions): Promise<Listener> {
   const sockets = new Set<{ destroy(): void }>();
   let lastConnection = 0;
   let unfinishedBytes = 0;
+  const unread = new UnreadReplies();
   const server = createServer({ noDelay: true }, (socket) => {
     sockets.add(socket);
     lastConnection += 1;
     serveConnection(socket, lastConnection, {
       handle: options.handle,
+      unread,
       dropped: (client, reason) =>
         options.logger.warn({ connection: client.id, reason }, 'connection dropped'),
       reserve: (bytes) => {
