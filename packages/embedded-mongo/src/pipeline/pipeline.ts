@@ -2,7 +2,7 @@ import { fail } from '../bson/command-error.ts';
 import type { Documents, FindPart, Namespace, PipelineContext } from './context.ts';
 import { splitFind } from './find-part.ts';
 import { readStages } from './read-stages.ts';
-import { checkInside, checkNamespace, checkPlaces } from './places.ts';
+import { checkDepth, checkInside, checkNamespace, checkPlaces } from './places.ts';
 import { compileDocuments } from './stage/documents.ts';
 import { compileMerge } from './stage/merge.ts';
 import { readMerge } from './stage/merge-specification.ts';
@@ -115,6 +115,7 @@ function compileStages(
         checkPlaces(inner);
         const innermost = [outside, ...around];
         checkInside(inner, innermost);
+        checkDepth(innermost);
         return compileStages(inner, { ...context, ...inside, writer: undefined }, innermost);
       },
     }),

@@ -8,7 +8,12 @@ const union = (pipeline: object[], coll?: string): object => ({
   $unionWith: { ...(coll && { coll }), pipeline },
 });
 
+const nested = (depth: number): object =>
+  Array.from({ length: depth - 1 }).reduce<object>((inner) => union([inner], 'others'), union([], 'others'));
+
 pipelines('places of stages', [
+  [[], [nested(20)], []],
+  [[], [nested(21)], refused(232)],
   [[], [{ $nonsense: {} }], refused(40_324)],
   [[], [{ $match: {} }, { $documents: [] }], refused(40_602)],
   [[], [{ $match: {} }, { $collStats: {} }], refused(40_602)],

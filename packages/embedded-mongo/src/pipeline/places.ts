@@ -84,3 +84,13 @@ export function checkInside(sources: readonly StageSource[], outside: readonly O
     }
   }
 }
+
+/** How deep pipelines may be inside each other. */
+const MOST_DEPTH = 20;
+
+/** @throws CommandError 232; those of `$facet` do not count, as they read nothing of their own */
+export function checkDepth(outside: readonly Outside[]): void {
+  if (outside.filter((around) => around !== '$facet').length > MOST_DEPTH) {
+    fail(232, `Maximum number of nested sub-pipelines exceeded. Limit is ${MOST_DEPTH}`);
+  }
+}
