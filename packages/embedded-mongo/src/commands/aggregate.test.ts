@@ -24,6 +24,12 @@ describe('aggregate', () => {
     const variables = { a: 2, b: { $add: ['$$a', 3] }, c: { $multiply: ['$$a', '$$b'] } };
     expect(await shown(variables, '$$c')).toBe(10);
     expect(await shown({ text: { $literal: '$a' } }, '$$text')).toBe('$a');
+    expect(
+      await shown(
+        { shares: [0.5] },
+        { $percentile: { p: '$$shares', input: [1, 2, 3], method: 'approximate' } },
+      ),
+    ).toEqual([2]);
     expect(await shown({ r: { $rand: {} } }, { $eq: ['$$r', '$$r'] })).toBe(true);
   });
 

@@ -37,7 +37,7 @@ export function readScope(definitions: Buffer | undefined, collation: Collation 
   for (const [name, field] of rawFields(definitions)) {
     if (CONSTANTS.has(name)) throw new CommandError(4_738_901, `'${name}' is defined by the server`);
     checkVariableName(name);
-    cells.set(name, { value: compileExpression(field, defining).evaluate(EMPTY_ROW) });
+    cells.set(name, { value: compileExpression(field, defining).evaluate(EMPTY_ROW), isConstant: true });
   }
   return defined;
 }

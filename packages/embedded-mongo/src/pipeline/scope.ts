@@ -4,6 +4,8 @@ import type { Collation } from '../query/collation.ts';
 /** Where a variable's value is kept; an expression that reads it holds on to the cell itself. */
 export interface Cell {
   value: Value;
+  /** It has its value from the start, and keeps it. */
+  readonly isConstant?: boolean;
 }
 
 /** What is the same for all of a request. */

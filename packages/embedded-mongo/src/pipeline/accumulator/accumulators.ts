@@ -4,6 +4,7 @@ import type { Collation } from '../../query/collation.ts';
 import type { Compiler } from '../expression/expression.ts';
 import type { Accumulator, AccumulatorOperator, State } from './accumulator.ts';
 import type { Memory } from './memory.ts';
+import { PERCENTILE_ACCUMULATORS } from './percentile.ts';
 import { SOME } from './some.ts';
 import { Average, Deviation, Distinct, Extreme, First, Last, Merged, Push, Sum } from './states.ts';
 
@@ -39,6 +40,7 @@ const ACCUMULATORS: ReadonlyMap<string, AccumulatorOperator> = new Map<string, A
   ['$stdDevSamp', unary(() => new Deviation(true))],
   ['$count', count],
   ...Object.entries(SOME),
+  ...Object.entries(PERCENTILE_ACCUMULATORS),
 ]);
 
 /**

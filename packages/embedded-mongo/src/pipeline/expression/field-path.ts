@@ -35,7 +35,10 @@ function isDefined(variable: string, compiler: Compiler): boolean {
 
 function compileVariable(variable: string, path: string[], compiler: Compiler): Expression {
   const cell = compiler.scope.find(variable);
-  if (cell) return computed(path.length === 0 ? () => cell.value : () => valueAt(cell.value, path, 0));
+  if (cell) {
+    const read = (): Value => (path.length === 0 ? cell.value : valueAt(cell.value, path, 0));
+    return cell.isConstant ? constant(read()) : computed(read);
+  }
   switch (variable) {
     case 'NOW':
       return path.length === 0 ? constant(compiler.scope.request.now) : constant(undefined);

@@ -15,7 +15,7 @@ const MISSING_FIELD = 40_414;
 const UNKNOWN_FIELD = 40_415;
 
 /** @throws CommandError 7429703 or 7436100, 40414, 40415, 7750300 to 7750303, 14 and 2 for the method */
-function quantiles(argument: Value, compiler: Compiler, name: string): Quantiles {
+export function quantiles(argument: Value, compiler: Compiler, name: string): Quantiles {
   const isMedian = name === '$median';
   const codes = { notAnObject: isMedian ? 7_436_100 : 7_429_703, unknown: UNKNOWN_FIELD };
   const allowed = isMedian ? (['input', 'method'] as const) : (['input', 'p', 'method'] as const);
@@ -65,7 +65,7 @@ function sharesOf(expression: Expression): number[] {
 }
 
 /** The numbers at these shares of all numbers, each one that is there; null where there is none. */
-function percentilesOf(values: readonly Value[], shares: readonly number[]): Value[] {
+export function percentilesOf(values: readonly Value[], shares: readonly number[]): Value[] {
   const numbers = values
     .filter(isNumber)
     .map(toDouble)
