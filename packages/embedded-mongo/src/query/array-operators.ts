@@ -9,6 +9,7 @@ import {
   inside,
   isOperatorDocument,
   onPath,
+  undemanded,
   type FilterContext,
   type Matcher,
 } from './matcher.ts';
@@ -72,7 +73,9 @@ function isElemMatch(value: RawField): boolean {
 
 /** `$elemMatch`: one element of an array fulfils all of it, as a document or as a value. */
 export function compileElemMatch(path: string, operand: RawField, context: FilterContext): Matcher {
-  const test = elementTest(path, operand, context);
+  // An array inside an array is one value in an index: nothing is said there of its elements.
+  const inner = context.onElement ? undemanded(context) : context;
+  const test = elementTest(path, operand, inner);
   return onPath(path, test, context, false);
 }
 
