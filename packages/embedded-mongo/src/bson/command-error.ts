@@ -104,6 +104,7 @@ const CODE_NAMES: Readonly<Record<number, string>> = {
   323: 'APIStrictError',
   324: 'APIDeprecationError',
   352: 'UnsupportedOpQueryCommand',
+  359: 'CannotConvertIndexToUnique',
   361: 'CollectionUUIDMismatch',
   9_001: 'SocketException',
   10_107: 'NotWritablePrimary',

@@ -208,7 +208,25 @@ function placesOf(value: Value, name: string): number {
 
 function roundDouble(value: number, places: number, rounding: Rounding): Value {
   if (!Number.isFinite(value)) return value;
+  const near = roundedPlainly(value, places, rounding);
+  if (near !== undefined) return doubleValue(near);
   return doubleValue(toDouble(packDecimal(quantizeFinite(doubleToDecimal(value, 34), -places, rounding))));
+}
+
+/** Without decimals, for a number that is far enough from where rounding turns; undefined for any other. */
+function roundedPlainly(value: number, places: number, rounding: Rounding): number | undefined {
+  if (places < 0 || places > 22) return undefined;
+  // Up to 10^22 a power of ten is exact in a double, and so the division below gives the nearest double.
+  const scale = 10 ** places;
+  const scaled = value * scale;
+  if (Math.abs(scaled) > 1e12) return undefined;
+  const part = Math.abs(scaled) % 1;
+  const margin = places === 0 ? 0 : 0.001;
+  if (rounding === 'half even') {
+    if (part === 0.5 && places === 0) return Math.round(value / 2) * 2;
+    return Math.abs(part - 0.5) < margin ? undefined : Math.round(scaled) / scale;
+  }
+  return part < margin || part > 1 - margin ? undefined : Math.trunc(scaled) / scale;
 }
 
 export const ARITHMETIC: Readonly<Record<string, Operator>> = {
