@@ -8,6 +8,7 @@ import { assertNoPreImages, validatorOptions } from './collection-options.ts';
 import { defineCommand, type CommandContext } from './command.ts';
 import { isNumber, numberOf, readFields, wrongType, type Fields } from './fields.ts';
 import { sameKey } from './index-conflicts.ts';
+import { assertUniqueKeys, changeUniqueness } from './index-uniqueness.ts';
 import { MAX_EXPIRE_SECONDS } from './index-specification.ts';
 import { assertUuid, assertWritable, existingCollection, namespaceOf } from './namespace.ts';
 
@@ -32,31 +33,37 @@ const OF_OTHER_KINDS = [
   'timeseriesBucketsMayHaveMixedSchemaData',
 ] as const;
 
+const FIELDS = {
+  index: 'document',
+  validator: 'document',
+  validationLevel: 'string',
+  validationAction: 'string',
+  changeStreamPreAndPostImages: 'document',
+  dryRun: 'boolean',
+  collectionUUID: 'value',
+  viewOn: 'value',
+  pipeline: 'value',
+  timeseries: 'value',
+  expireAfterSeconds: 'value',
+  cappedSize: 'value',
+  cappedMax: 'value',
+  timeseriesBucketsMayHaveMixedSchemaData: 'value',
+} as const;
+
+type CollModFields = Fields<typeof FIELDS>;
+
 /** What is to become of an index. */
 interface IndexChange {
   index: Index;
   specification: Buffer;
+  /** It becomes unique, or ceases to be: its entries are written anew. */
+  rebuilt: boolean;
   reply: ReplyDocument;
 }
 
 export const collModCommand = defineCommand({
   names: ['collMod'],
-  fields: {
-    index: 'document',
-    validator: 'document',
-    validationLevel: 'string',
-    validationAction: 'string',
-    changeStreamPreAndPostImages: 'document',
-    dryRun: 'boolean',
-    collectionUUID: 'value',
-    viewOn: 'value',
-    pipeline: 'value',
-    timeseries: 'value',
-    expireAfterSeconds: 'value',
-    cappedSize: 'value',
-    cappedMax: 'value',
-    timeseriesBucketsMayHaveMixedSchemaData: 'value',
-  },
+  fields: FIELDS,
   writes: true,
   stable: true,
   run: async (context, fields) => {
@@ -67,7 +74,6 @@ export const collModCommand = defineCommand({
     for (const name of OF_OTHER_KINDS) {
       if (fields[name]) throw new CommandError(72, `option not supported on a collection: ${name}`);
     }
-    if (fields.dryRun) throw new CommandError(72, 'dry run mode is only supported for unique conversion');
     assertNoPreImages(fields.changeStreamPreAndPostImages);
     const change = fields.index && readIndexChange(collection, fields.index);
     const { validator, validationLevel, validationAction } = fields;
@@ -75,17 +81,34 @@ export const collModCommand = defineCommand({
     const options = encodeReply(
       Object.fromEntries([...rawFields(collection.options), ...rawFields(validation)]),
     );
+    if (fields.dryRun) {
+      assertTriable(fields);
+      await assertUniqueKeys(context, collection, change!.index);
+      return {};
+    }
     await apply(context, collection, options, change);
     return change?.reply ?? {};
   },
 });
 
+/** @throws CommandError 72 */
+function assertTriable({ index, validator, validationLevel, validationAction }: CollModFields): void {
+  const wanted = index && new Map(rawFields(index));
+  if ((validator ?? validationLevel ?? validationAction) !== undefined || !wanted?.has('unique')) {
+    throw new CommandError(72, 'dry run mode is only supported for unique conversion');
+  }
+  if (wanted.size > 2) {
+    throw new CommandError(72, 'dry run mode does not go with another change than that to a unique index');
+  }
+}
+
 async function apply(
-  { engine, operation }: CommandContext,
+  context: CommandContext,
   collection: Collection,
   options: Buffer,
   change: IndexChange | undefined,
 ): Promise<void> {
+  const { engine, operation } = context;
   const { store, cursors } = engine;
   await store.write(
     (_view, commit) => {
@@ -94,7 +117,7 @@ async function apply(
         collection.options = before;
       });
       collection.options = options;
-      if (change) {
+      if (change && !change.rebuilt) {
         store.assertUnused(collection);
         const undo = replaceIndex(collection, change);
         commit.onRollback(undo);
@@ -103,6 +126,7 @@ async function apply(
     },
     (ended) => operation.wait(ended),
   );
+  if (change?.rebuilt) await changeUniqueness(context, collection, change.index, change.specification);
   if (change) {
     cursors.killOf((cursor) => cursor.namespace === collection.namespace && cursor.transaction === undefined);
   }
@@ -122,7 +146,7 @@ function replaceIndex({ indexes }: Collection, { index, specification }: IndexCh
   };
 }
 
-/** @throws CommandError 72 for what does not go together, 27 for an index that is not there, 238 for uniqueness */
+/** @throws CommandError 72 for what does not go together, 27 for an index that is not there */
 function readIndexChange(collection: Collection, document: Buffer): IndexChange {
   const fields = readFields('collMod.index', document, INDEX_FIELDS);
   const { expireAfterSeconds, hidden, unique, prepareUnique, forceNonUnique } = fields;
@@ -132,15 +156,16 @@ function readIndexChange(collection: Collection, document: Buffer): IndexChange 
   ) {
     throw new CommandError(72, 'no expireAfterSeconds, hidden, unique, or prepareUnique field');
   }
-  if ((unique ?? prepareUnique ?? forceNonUnique) !== undefined) {
-    throw new CommandError(238, 'an index cannot become unique or cease to be: drop it and create it anew');
-  }
   const specification = new Map<string, ReplyValue>(rawFields(index.definition.specification));
-  const reply = {
+  const reply: ReplyDocument = {
     ...(expireAfterSeconds && changeExpiry(index, expireAfterSeconds, specification)),
     ...(hidden !== undefined && changeHidden(index, hidden, specification)),
+    ...(prepareUnique !== undefined && changePrepareUnique(index, prepareUnique, specification)),
+    ...(unique !== undefined && makeUnique(index, unique, specification)),
+    ...(forceNonUnique !== undefined && makeNonUnique(index, forceNonUnique, specification)),
   };
-  return { index, specification: encodeReply(Object.fromEntries(specification)), reply };
+  const rebuilt = reply.unique_new !== undefined || reply.forceNonUnique_new !== undefined;
+  return { index, specification: encodeReply(Object.fromEntries(specification)), rebuilt, reply };
 }
 
 function chosenIndex({ indexes }: Collection, { name, keyPattern }: Fields<typeof INDEX_FIELDS>): Index {
@@ -189,4 +214,43 @@ function changeHidden(
   if (hidden) specification.set('hidden', true);
   else specification.delete('hidden');
   return { hidden_old: definition.hidden, hidden_new: hidden };
+}
+
+/** Nothing happens to one that is unique already. */
+function changePrepareUnique(
+  { definition }: Index,
+  prepareUnique: boolean,
+  specification: Map<string, ReplyValue>,
+): ReplyDocument {
+  if (definition.unique || prepareUnique === definition.prepareUnique) return {};
+  if (prepareUnique) specification.set('prepareUnique', true);
+  else specification.delete('prepareUnique');
+  return { prepareUnique_old: definition.prepareUnique, prepareUnique_new: prepareUnique };
+}
+
+function makeUnique(
+  { definition }: Index,
+  unique: boolean,
+  specification: Map<string, ReplyValue>,
+): ReplyDocument {
+  if (!unique) throw new CommandError(2, 'Cannot make index non-unique with unique: false');
+  if (definition.unique) return {};
+  if (!definition.prepareUnique) {
+    throw new CommandError(72, 'Cannot make index unique with prepareUnique=false: set prepareUnique first');
+  }
+  specification.delete('prepareUnique');
+  specification.set('unique', true);
+  return { unique_new: true };
+}
+
+function makeNonUnique(
+  { definition }: Index,
+  forceNonUnique: boolean,
+  specification: Map<string, ReplyValue>,
+): ReplyDocument {
+  if (!forceNonUnique) throw new CommandError(2, 'collMod does not support forceNonUnique: false');
+  if (definition.name === '_id_') throw new CommandError(2, 'the _id index is always unique');
+  if (!definition.unique) return {};
+  specification.delete('unique');
+  return { forceNonUnique_new: true };
 }

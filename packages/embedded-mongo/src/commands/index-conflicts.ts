@@ -45,7 +45,11 @@ function sameIdentity(left: IndexDefinition, right: IndexDefinition): boolean {
 }
 
 function sameOptions(left: IndexDefinition, right: IndexDefinition): boolean {
-  return left.expireAfterSeconds === right.expireAfterSeconds && left.hidden === right.hidden;
+  return (
+    left.expireAfterSeconds === right.expireAfterSeconds &&
+    left.hidden === right.hidden &&
+    left.prepareUnique === right.prepareUnique
+  );
 }
 
 function sameBytes(left: Buffer | undefined, right: Buffer | undefined): boolean {

@@ -88,8 +88,8 @@ export function readIndexSpecification(specification: Buffer, ignoreUnknown = fa
   if (options.wildcardProjection) {
     throw new CommandError(2, "The field 'wildcardProjection' is only allowed in a wildcard index");
   }
-  if (options.prepareUnique) {
-    throw new CommandError(197, "The index option 'prepareUnique' is not supported: create it with 'unique'");
+  if (options.prepareUnique && options.unique) {
+    throw new CommandError(67, "An index cannot be both 'unique' and 'prepareUnique'");
   }
   if (options.clustered)
     throw new CommandError(72, 'clustered indexes are not supported: every collection has an _id index');
@@ -109,6 +109,7 @@ export function readIndexSpecification(specification: Buffer, ignoreUnknown = fa
       key: options.key,
       name: isId ? '_id_' : readName(options.name),
       ...(options.unique && { unique: true }),
+      ...(options.prepareUnique && { prepareUnique: true }),
       ...(options.sparse && { sparse: true }),
       ...(options.hidden && { hidden: true }),
       ...(expireAfterSeconds !== undefined && { expireAfterSeconds }),

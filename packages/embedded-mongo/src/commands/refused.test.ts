@@ -60,7 +60,7 @@ const REFUSED: [what: string, code: number, command: Document][] = [
   ['a capped copy', 238, { cloneCollectionAsCapped: 'films', toCollection: 'capped', size: 1_000 }],
   ['a clustered collection', 238, { create: 'other', clusteredIndex: { key: { _id: 1 }, unique: true } }],
   ['an encrypted collection', 238, { create: 'other', encryptedFields: { fields: [] } }],
-  ['to make an index unique', 238, { collMod: 'films', index: { name: 'existing', unique: true } }],
+  ['to make an index unique at once', 72, { collMod: 'films', index: { name: 'existing', unique: true } }],
   ['$near', 238, { find: 'films', filter: { place: { $near: [0, 0] } } }],
   ['$geoWithin', 238, { find: 'films', filter: { place: { $geoWithin: { $center: [[0, 0], 1] } } } }],
   [

@@ -1,5 +1,8 @@
+import { CommandError } from '../bson/command-error.ts';
 import type { Collection } from './collection.ts';
+import type { Commit } from './commit-queue.ts';
 import type { IndexDefinition } from './index-definition.ts';
+import type { Index } from './indexing.ts';
 import { recordIdAtEnd, recordKey, slotRange } from './keyspace.ts';
 import { indexRecord } from './records.ts';
 import type { Store } from './store.ts';
@@ -22,6 +25,44 @@ export async function buildIndex(
 ): Promise<void> {
   const index = await store.write((_view, commit) => store.addIndex(commit, collection, definition));
   if (!index.building) return;
+  await fillIndex(store, collection, index, check, (commit) => store.finishIndex(commit, collection, index));
+}
+
+/**
+ * Builds an index in the same way that takes the place of another, under the same name.
+ * @throws CommandError 27 when the other is not there any more; as `buildIndex` does
+ */
+export async function rebuildIndex(
+  store: Store,
+  collection: Collection,
+  old: Index,
+  definition: IndexDefinition,
+  check: () => void,
+): Promise<void> {
+  const index = await store.write((_view, commit) => {
+    const added = store.addIndex(commit, collection, definition);
+    added.building = true;
+    store.save(collection);
+    return added;
+  });
+  await fillIndex(store, collection, index, check, (commit) => {
+    const { indexes } = collection;
+    const position = indexes.indexOf(old);
+    if (position < 0) throw new CommandError(27, `cannot find index ${definition.name}`);
+    store.finishIndex(commit, collection, index);
+    indexes.splice(indexes.indexOf(index), 1);
+    indexes.splice(position, 0, index);
+    store.dropIndex(commit, collection, old);
+  });
+}
+
+async function fillIndex(
+  store: Store,
+  collection: Collection,
+  index: Index,
+  check: () => void,
+  finish: (commit: Commit) => void,
+): Promise<void> {
   try {
     let next: number | undefined = 1;
     while (next !== undefined) {
@@ -39,7 +80,7 @@ export async function buildIndex(
         return undefined;
       });
     }
-    await store.write((_view, commit) => store.finishIndex(commit, collection, index));
+    await store.write((_view, commit) => finish(commit));
   } catch (error) {
     if (!collection.dropped && collection.indexes.includes(index)) {
       await store.write((_view, commit) => store.dropIndex(commit, collection, index));

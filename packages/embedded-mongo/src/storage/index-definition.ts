@@ -24,6 +24,8 @@ export interface IndexDefinition {
   /** The key pattern, raw BSON. */
   key: Buffer;
   unique: boolean;
+  /** It has no unique keys yet, but takes no more of those that it has. */
+  prepareUnique: boolean;
   sparse: boolean;
   hidden: boolean;
   expireAfterSeconds: number | undefined;
@@ -52,6 +54,7 @@ export function indexDefinition(specification: Buffer): IndexDefinition {
     fields,
     key,
     unique: isTrue(options.get('unique')) || (fields.length === 1 && fields[0]!.path === '_id'),
+    prepareUnique: isTrue(options.get('prepareUnique')),
     sparse: isTrue(options.get('sparse')),
     hidden: isTrue(options.get('hidden')),
     expireAfterSeconds: numeric(options.get('expireAfterSeconds')),

@@ -1,7 +1,7 @@
 import type { Collection } from './collection.ts';
 import { duplicateKey } from './duplicate-key.ts';
 import type { Index, IndexKeys } from './indexing.ts';
-import { EMPTY, recordIdBytes, recordKey } from './keyspace.ts';
+import { afterPrefix, EMPTY, recordIdBytes, recordKey } from './keyspace.ts';
 import type { WriteView } from './write-view.ts';
 
 /** Keys to take out of an index and keys to put in. */
@@ -124,10 +124,12 @@ function claimAdded(
   document: Buffer,
   recordId?: number,
 ): void {
-  if (!index.definition.unique) return;
+  const { unique, prepareUnique } = index.definition;
+  // What is there already may be there twice.
+  if (!unique && (!prepareUnique || recordId !== undefined)) return;
   for (const key of keys) {
     view.claim(key);
-    const holder = view.get(key);
+    const holder = unique ? view.get(key) : view.range(key, afterPrefix(key), 1, false)[0]?.key;
     if (holder && !(recordId !== undefined && holder.equals(recordIdBytes(recordId))))
       throw duplicateKey(collection.namespace, index, document, key);
   }
@@ -141,6 +143,8 @@ function noteKeys(view: WriteView, collection: Collection, index: Index, keys: I
 function putKey(view: WriteView, index: Index, key: Buffer, recordId: Buffer): void {
   if (index.definition.unique) view.put(key, recordId);
   else view.put(Buffer.concat([key, recordId]), EMPTY);
+  // A transaction that has not seen this write may not claim the key: it has been written.
+  if (index.definition.prepareUnique) view.remove(key);
 }
 
 function removeKey(view: WriteView, index: Index, key: Buffer, recordId: Buffer): void {
