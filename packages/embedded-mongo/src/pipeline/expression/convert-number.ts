@@ -82,23 +82,49 @@ function parseDouble(text: string): number {
     const size = special[2]!.toLowerCase() === 'nan' ? Number.NaN : Number.POSITIVE_INFINITY;
     return special[1] === '-' ? -size : size;
   }
-  if (!/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text)) {
-    return refuse(`Failed to parse number '${text}': Did not consume whole string.`);
-  }
+  const digits = DIGITS.exec(text);
+  if (!digits) return refuse(`Failed to parse number '${text}': Did not consume whole string.`);
   const number = Number(text);
-  return Number.isFinite(number) ? number : refuse(`Failed to parse number '${text}': Out of range`);
+  const size = Math.abs(number);
+  // As with `strtod` of C, also one too small for all its digits is out of range.
+  const inRange = size >= LEAST_NORMAL ? Number.isFinite(size) : !/[1-9]/.test(digits[1]!);
+  return inRange ? number : refuse(`Failed to parse number '${text}': Out of range`);
+}
+
+const LEAST_NORMAL = 2 ** -1022;
+
+/** A finite number, with its digits and its power of ten. */
+const DIGITS = /^[+-]?(\d+\.?\d*|\.\d+)(?:e([+-]?\d+))?$/i;
+
+function parseDecimal(text: string): Decimal128 {
+  let decimal: Decimal128;
+  try {
+    decimal = Decimal128.fromStringWithRounding(text);
+  } catch {
+    return refuse(`Failed to parse number '${text}'`);
+  }
+  const digits = DIGITS.exec(text);
+  if (!digits) return decimal;
+  const which = decimalOf(decimal).kind === 'finite' ? losesSmallDigits(digits) && 'under' : 'over';
+  return which
+    ? refuse(`Failed to parse number '${text}': Conversion from string to decimal would ${which}flow`)
+    : decimal;
+}
+
+/** Is a number so near zero that a decimal has no room for its last digits? */
+function losesSmallDigits([, mantissa = '', power = '0']: RegExpExecArray): boolean {
+  const fraction = mantissa.split('.')[1] ?? '';
+  const digits = mantissa.replace('.', '').replace(/^0+/, '');
+  const significant = digits.replace(/0+$/, '');
+  if (significant === '') return false;
+  const first = Number(power) - fraction.length + digits.length - 1;
+  return first < -6_143 && first - (significant.length - 1) < -6_176;
 }
 
 export function toDecimalValue(value: Value): Value {
   if (value instanceof Decimal128) return value;
   if (typeof value === 'boolean') return Decimal128.fromString(value ? '1' : '0');
   if (value instanceof Date) return Decimal128.fromString(String(value.getTime()));
-  if (typeof value === 'string') {
-    try {
-      return Decimal128.fromStringWithRounding(value);
-    } catch {
-      return refuse(`Failed to parse number '${value}'`);
-    }
-  }
+  if (typeof value === 'string') return parseDecimal(value);
   return isNumber(value) ? packDecimal(toDecimal(value)) : unsupported(value, BSON_TYPE.decimal128);
 }
