@@ -1,4 +1,4 @@
-import { compileRegex } from './regex.ts';
+import { compileRegex, literalPrefix } from './regex.ts';
 
 type Case = [what: string, source: string, options: string, text: string, found: boolean];
 
@@ -71,5 +71,20 @@ describe('a regular expression', () => {
 
   it.each(REFUSED)('is refused with %s', (_what, source) => {
     expect(() => compileRegex({ source, options: '' })).toThrow(expect.objectContaining({ code: 51_091 }));
+  });
+
+  it.each([
+    ['^ab', 'ab'],
+    ['^ab+', 'ab'],
+    ['^ab?', 'a'],
+    ['^ab*', 'a'],
+    ['^ab{0}', 'a'],
+    ['^a\\.b', 'a.b'],
+    ['^a|b', ''],
+    ['^a\\Q\\E*', ''],
+    ['(?i)^a', ''],
+    ['a', ''],
+  ])('%s begins with the text %j for certain', (source, prefix) => {
+    expect(literalPrefix({ source, options: '' })).toBe(prefix);
   });
 });

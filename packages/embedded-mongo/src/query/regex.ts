@@ -49,7 +49,7 @@ export function compileRegex({ source, options }: Pattern): RegExp {
 export function literalPrefix({ source, options }: Pattern): string {
   if (options !== '' && options !== 's' && options !== 'u') return '';
   const match = /^(?:\^|\\A)((?:[\w \-/:;,@#%&=!"'<>~`]|[\u0080-\u{10ffff}]|\\[^\w])*)(.?)/su.exec(source);
-  if (!match || source.includes('|')) return '';
+  if (!match || /\||\\[QE]/.test(source)) return '';
   let [, prefix = '', next = ''] = match;
   // What a quantifier follows need not be there.
   if ('*?{'.includes(next) && next !== '') prefix = prefix.replace(/(?:\\[^\w]|[^])$/u, '');
