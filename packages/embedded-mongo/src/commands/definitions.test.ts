@@ -33,6 +33,7 @@ const REFUSED: [what: string, code: number, command: Document][] = [
       ],
     },
   ],
+  ['a collection with a name of 300 letters', 73, { create: 'a'.repeat(300) }],
   ['a size without capped', 72, { create: 'other', size: 100 }],
   ['capped without a size', 72, { create: 'other', capped: true }],
   ['no _id index', 72, { create: 'other', autoIndexId: false }],
@@ -117,6 +118,13 @@ describe('the definition of collections and indexes', () => {
     expect(await database.listCollections({}, { nameOnly: true }).toArray()).toEqual([
       expect.objectContaining({ name: 'others' }),
     ]);
+  });
+
+  it('takes longer names in databases of the system', async () => {
+    const name = 'a'.repeat(500);
+    const admin = server.client.db('admin');
+    await admin.createCollection(name);
+    expect(await admin.dropCollection(name)).toBe(true);
   });
 
   it('refuses a database whose name differs from that of another in capital letters only', async () => {

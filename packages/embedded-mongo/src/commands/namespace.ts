@@ -7,6 +7,7 @@ import { textOf } from './fields.ts';
 
 const MAX_DATABASE_BYTES = 63;
 const MAX_NAMESPACE_BYTES = 255;
+const MAX_SYSTEM_NAMESPACE_BYTES = 512;
 const UUID_SUBTYPE = 4;
 // oxlint-disable-next-line no-control-regex
 const BAD_IN_DATABASE = /[/\\. "$*<>:|?\0]/;
@@ -67,11 +68,10 @@ export function assertNewCollectionName(namespace: string): void {
     throw new CommandError(73, `Invalid collection name: ${collection}`);
   }
   assertWritable(namespace);
-  if (Buffer.byteLength(namespace) > MAX_NAMESPACE_BYTES) {
-    throw new CommandError(
-      73,
-      `Fully qualified namespace is too long. Namespace: ${namespace} Max: ${MAX_NAMESPACE_BYTES}`,
-    );
+  const database = namespace.slice(0, namespace.indexOf('.'));
+  const max = isSystemDatabase(database) ? MAX_SYSTEM_NAMESPACE_BYTES : MAX_NAMESPACE_BYTES;
+  if (Buffer.byteLength(namespace) > max) {
+    throw new CommandError(73, `Fully qualified namespace is too long. Namespace: ${namespace} Max: ${max}`);
   }
 }
 
