@@ -23,9 +23,12 @@ export const keptThings = [
   'session',
   'login_attempt',
   'used_assertion',
+  'login_test',
+  'login_limit',
   'loan_borrower',
   'loan_message',
   'loan_statistics',
+  'unit_history',
   'audit_trail',
 ] as const;
 export type KeptThing = (typeof keptThings)[number];

@@ -11,7 +11,8 @@ export type LoginLimits = Record<
 
 type Limit = 'began' | 'answered';
 
-const quarterOfAnHour = 15 * 60;
+/** How long an address is counted. */
+export const limitMinutes = 15;
 
 /**
  * Logins that begin at an address, and answers that are posted from there. A school of a thousand behind one address
@@ -48,6 +49,6 @@ function limiterOf(name: Limit): RateLimiterMongo {
     // Declared with the other models, and built with them.
     disableIndexesCreation: true,
     points: loginsPerQuarter,
-    duration: quarterOfAnHour,
+    duration: limitMinutes * 60,
   });
 }

@@ -1,10 +1,12 @@
 import type { RegisterEntry } from '@mediecentral/contracts';
 import { sessionLimitsOf } from '../../platform/session-limits.ts';
 import { keptInTrail } from '../audit/index.ts';
+import { keptOfUnits } from '../equipment/index.ts';
 import { keptForFigures, keptOfBorrowers } from '../loans/index.ts';
 import { keptOfMessages } from '../notifications/index.ts';
 import { readBorrowersKept } from '../organisation/index.ts';
 import { loginMinutes } from './browser-cookie.ts';
+import { limitMinutes } from './login-limits.ts';
 import { pupilMonths } from './unused-since.ts';
 
 /** What is kept of people, why and how long: each entry stands by the code that keeps it, with the numbers it goes by. */
@@ -15,6 +17,7 @@ export async function showRegister(): Promise<{ entries: RegisterEntry[] }> {
       keptOfBorrowers(await readBorrowersKept()),
       keptOfMessages,
       keptForFigures,
+      keptOfUnits,
       keptInTrail,
     ],
   };
@@ -35,7 +38,7 @@ const keptOfAccounts: readonly RegisterEntry[] = [
   {
     thing: 'teacher_account',
     people: ['teachers', 'staff'],
-    data: ['displayName', 'eppn', 'email', 'schoolUnitIds', 'lastLoginAt'],
+    data: ['displayName', 'eppn', 'email', 'role', 'schoolUnitIds', 'lastLoginAt'],
     purpose: 'log_in',
     kept: { kind: 'while_account' },
   },
@@ -49,7 +52,7 @@ const keptOfAccounts: readonly RegisterEntry[] = [
   {
     thing: 'session',
     people: ['pupils', 'teachers', 'staff'],
-    data: ['startedAt', 'lastUsedAt', 'nameId'],
+    data: ['role', 'startedAt', 'lastUsedAt', 'nameId'],
     purpose: 'log_in',
     kept: { kind: 'hours', hours: longestSession / 60 },
   },
@@ -66,5 +69,19 @@ const keptOfAccounts: readonly RegisterEntry[] = [
     data: ['assertionId'],
     purpose: 'log_in',
     kept: { kind: 'hours', hours: 1 },
+  },
+  {
+    thing: 'login_test',
+    people: ['pupils', 'teachers', 'staff'],
+    data: ['startedBy', 'attributes'],
+    purpose: 'run',
+    kept: { kind: 'hours', hours: 1 },
+  },
+  {
+    thing: 'login_limit',
+    people: ['pupils', 'teachers', 'staff'],
+    data: ['addressHash'],
+    purpose: 'run',
+    kept: { kind: 'minutes', minutes: limitMinutes },
   },
 ];

@@ -53,6 +53,14 @@ export const register = {
       name: 'Login answers that were used',
       text: 'The number of the answer from the school, so that nobody can use it a second time.',
     },
+    login_test: {
+      name: 'Test logins',
+      text: 'What the school’s login sends when an administrator tries it, so that it can be set up.',
+    },
+    login_limit: {
+      name: 'Counters against overload',
+      text: 'A code of the network address that counts logins. It stands together with no person.',
+    },
     loan_borrower: {
       name: 'Who borrows',
       text: 'Name and e-mail of whoever booked, so that we can reach you about the loan.',
@@ -65,13 +73,13 @@ export const register = {
       name: 'Statistics of loans',
       text: 'School, class, number of pupils and what was borrowed. No names.',
     },
+    unit_history: {
+      name: 'The history of units',
+      text: 'Who of the staff changed something about a unit, and what they wrote.',
+    },
     audit_trail: {
       name: 'Log of changes',
       text: 'What staff have changed, with their names. The log cannot be changed.',
-    },
-    request_log: {
-      name: 'Technical log',
-      text: 'Which pages answered and how fast. Nothing of who asked.',
     },
   },
   rights: 'Your rights',

@@ -54,6 +54,14 @@ export const register = {
       name: 'Använda inloggningssvar',
       text: 'Numret på svaret från skolan, så att ingen kan använda det en gång till.',
     },
+    login_test: {
+      name: 'Provinloggningar',
+      text: 'Det som skolans inloggning skickar när en administratör provar den, så att den går att ställa in.',
+    },
+    login_limit: {
+      name: 'Räknare mot överbelastning',
+      text: 'En kod av nätadressen, som räknar inloggningar. Den hör inte ihop med någon person.',
+    },
     loan_borrower: {
       name: 'Vem som lånar',
       text: 'Namn och e-post på den som har bokat, så att vi kan nå dig om lånet.',
@@ -66,13 +74,13 @@ export const register = {
       name: 'Statistik över lån',
       text: 'Skola, klass, antal elever och vad som lånades. Inga namn.',
     },
+    unit_history: {
+      name: 'Exemplarens historia',
+      text: 'Vem i personalen som ändrade något med ett exemplar, och vad de skrev.',
+    },
     audit_trail: {
       name: 'Logg över ändringar',
       text: 'Vad personalen har ändrat, med namn. Loggen går inte att ändra.',
-    },
-    request_log: {
-      name: 'Teknisk logg',
-      text: 'Vilka sidor som svarade och hur snabbt. Inget om vem som frågade.',
     },
   },
   rights: 'Dina rättigheter',
