@@ -1,3 +1,4 @@
+import { fail } from '../bson/command-error.ts';
 import { Pace } from '../session/cursors.ts';
 import { EMPTY_DOCUMENT } from '../storage/raw-fields.ts';
 import type { ReplyDocument } from '../wire/reply.ts';
@@ -7,12 +8,14 @@ import type { Fields } from './fields.ts';
 import {
   prepareAggregation,
   runAggregation,
-  stagesOf,
   type AGGREGATE_FIELDS,
   type PreparedAggregation,
 } from './prepare-aggregation.ts';
 
-/** A pipeline explained: the search that it begins with, and what each of the other stages gives. Nothing is written. */
+/**
+ * A pipeline explained: the search that it begins with, and what each of the other stages gives.
+ * @throws CommandError 51029 for `$out` and 51184 for `$merge` where it would have to run
+ */
 export async function explainPipeline(
   context: CommandContext,
   fields: Fields<typeof AGGREGATE_FIELDS>,
@@ -21,38 +24,56 @@ export async function explainPipeline(
   const pace = new Pace(context.operation);
   const prepared = prepareAggregation(context, fields, pace);
   const { pipeline, collection, query, namespace } = prepared;
+  const runs = verbosity !== 'queryPlanner';
+  if (runs && pipeline.output) {
+    const name = pipeline.stages.at(-1)?.name;
+    fail(name === '$out' ? 51_029 : 51_184, `${name} can be explained with the verbosity queryPlanner only`);
+  }
   const { filter = EMPTY_DOCUMENT, sort } = pipeline.find;
   const search = pipeline.standsAlone
     ? undefined
     : await explainSearch(context, collection, namespace, { query, filter, sort }, verbosity);
-  if (search && pipeline.stages.length === 0) return search;
-  let given: number[] | undefined;
-  if (verbosity !== 'queryPlanner') {
-    const stages = stagesOf(fields.pipeline);
-    const reading = pipeline.output
-      ? prepareAggregation(context, fields, pace, stages.slice(0, -1))
-      : prepared;
-    given = await countRows(context, reading, pace);
+  if (search && pipeline.stages.length === 0) {
+    return { ...search, queryPlanner: { ...search.queryPlanner, optimizedPipeline: true } };
   }
+  const given = runs ? await measure(context, prepared, pace) : undefined;
   return {
     stages: [
-      ...(search ? [{ $cursor: search }] : []),
+      ...(search ? [{ $cursor: search, ...measured(search.executionStats) }] : []),
       ...pipeline.stages.map(({ name, specification }, place) => ({
         [name]: specification,
-        ...(given && { nReturned: BigInt(given[place] ?? 0) }),
+        ...measured(given?.[place]),
       })),
     ],
   };
 }
 
-async function countRows(
+interface Measures {
+  nReturned: number;
+  /** Until the stage gave its last row. */
+  executionTimeMillis: number;
+}
+
+function measured(measures: Measures | undefined): ReplyDocument | undefined {
+  return (
+    measures && {
+      nReturned: BigInt(measures.nReturned),
+      executionTimeMillisEstimate: BigInt(measures.executionTimeMillis),
+    }
+  );
+}
+
+async function measure(
   context: CommandContext,
   prepared: PreparedAggregation,
   pace: Pace,
-): Promise<number[]> {
-  const given = prepared.pipeline.stages.map(() => 0);
+): Promise<Measures[]> {
+  const given = prepared.pipeline.stages.map(() => ({ nReturned: 0, executionTimeMillis: 0 }));
+  const started = performance.now();
   const watch = (place: number, rows: number): void => {
-    given[place] = given[place]! + rows;
+    const measures = given[place]!;
+    measures.nReturned += rows;
+    measures.executionTimeMillis = Math.round(performance.now() - started);
   };
   const documents = runAggregation(context, prepared, pace, watch)[Symbol.asyncIterator]();
   while (!(await documents.next()).done);

@@ -12,6 +12,16 @@ export type Verbosity = 'queryPlanner' | 'executionStats' | 'allPlansExecution';
 /** Errors that end the explaining, too: it was killed, or is out of time. */
 const INTERRUPTIONS = new Set([50, 262, 279, 11_600, 11_601, 11_602]);
 
+interface ExplainedSearch extends ReplyDocument {
+  queryPlanner: ReplyDocument;
+  executionStats?: Execution;
+}
+
+interface Execution extends ReplyDocument {
+  nReturned: number;
+  executionTimeMillis: number;
+}
+
 /** The sections `queryPlanner` and, when asked for, `executionStats`. Nothing is written. */
 export async function explainSearch(
   context: CommandContext,
@@ -19,7 +29,7 @@ export async function explainSearch(
   namespace: string,
   explained: Explained,
   verbosity: Verbosity,
-): Promise<ReplyDocument> {
+): Promise<ExplainedSearch> {
   return {
     queryPlanner: {
       namespace,
@@ -70,7 +80,7 @@ async function executionOf(
   context: CommandContext,
   collection: Collection | undefined,
   explained: Explained,
-): Promise<ReplyDocument> {
+): Promise<Execution> {
   const { query, effect } = explained;
   const examined: Counters = { keys: 0, documents: 0 };
   const started = performance.now();

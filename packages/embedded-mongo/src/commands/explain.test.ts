@@ -84,21 +84,35 @@ describe('explain', () => {
   });
 
   it('shows what every stage of a pipeline gives, after the search that it begins with', async () => {
-    const pipeline = [{ $match: { a: { $gt: 5 } } }, { $group: { _id: '$b' } }, { $out: 'nothing' }];
+    const pipeline = [{ $match: { a: { $gt: 5 } } }, { $group: { _id: '$b' } }];
+    const executionTimeMillisEstimate = expect.any(Number) as number;
     expect(await explain({ aggregate: 'things', pipeline, cursor: {} })).toMatchObject({
       stages: [
-        { $cursor: { queryPlanner: { winningPlan: { stage: 'FETCH' } }, executionStats: { nReturned: 4 } } },
-        { $group: { _id: '$b' }, nReturned: 1 },
-        { $out: 'nothing' },
+        {
+          $cursor: { queryPlanner: { winningPlan: { stage: 'FETCH' } }, executionStats: { nReturned: 4 } },
+          nReturned: 4,
+          executionTimeMillisEstimate,
+        },
+        { $group: { _id: '$b' }, nReturned: 1, executionTimeMillisEstimate },
       ],
     });
+  });
+
+  it.each([
+    [51_029, { $out: 'nothing' }],
+    [51_184, { $merge: 'nothing' }],
+  ])('does not run a pipeline that writes, but refuses that with %i', async (code, stage) => {
+    const command = { aggregate: 'things', pipeline: [{ $group: { _id: '$b' } }, stage], cursor: {} };
+    expect(await codeOf(explain(command))).toBe(code);
+    const { stages } = await explain(command, 'queryPlanner');
+    expect(stages).toEqual([expect.anything(), { $group: { _id: '$b' } }, stage]);
     expect(await db.listCollections({ name: 'nothing' }).toArray()).toEqual([]);
   });
 
   it('explains a pipeline that is a search, also by an option of the command', async () => {
     const command = { aggregate: 'things', pipeline: [{ $match: { a: 1 } }], explain: true };
     expect(await db.command(command)).toMatchObject({
-      queryPlanner: { winningPlan: { stage: 'FETCH' } },
+      queryPlanner: { winningPlan: { stage: 'FETCH' }, optimizedPipeline: true },
       command: { aggregate: 'things' },
     });
   });

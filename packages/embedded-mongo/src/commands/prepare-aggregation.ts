@@ -35,7 +35,7 @@ export interface PreparedAggregation {
 }
 
 /** @throws CommandError 14 when it is no array of documents */
-export function stagesOf(pipeline: RawField): Buffer[] {
+function stagesOf(pipeline: RawField): Buffer[] {
   if (pipeline.type !== BSON_TYPE.array) {
     throw new CommandError(14, "'pipeline' option must be specified as an array");
   }
@@ -51,8 +51,8 @@ export function prepareAggregation(
   context: CommandContext,
   fields: Fields<typeof AGGREGATE_FIELDS>,
   pace: Pace,
-  stages = stagesOf(fields.pipeline),
 ): PreparedAggregation {
+  const stages = stagesOf(fields.pipeline);
   const { target, database } = context;
   const collectionless = isNumber(target);
   if (collectionless && numberOf(target) !== 1) {

@@ -5,7 +5,7 @@ import { BSON_TYPE } from '../../storage/raw-fields.ts';
 import { Row } from '../row.ts';
 import { eachRow, type StageCompiler } from './stage.ts';
 
-/** `$match`. @throws CommandError 15959 for what is no document, 2, 5626500, and those of `compileFilter` */
+/** `$match`. @throws CommandError 15959 for what is no document, 2, 5626500, 16410, and those of `compileFilter` */
 export const match: StageCompiler = (specification, context) => {
   if (specification.type !== BSON_TYPE.document) {
     fail(
@@ -13,7 +13,9 @@ export const match: StageCompiler = (specification, context) => {
       `the match filter must be an expression in an object, not ${nameOfType(specification.type)}`,
     );
   }
-  refuseForeign(decodeDocument(specification.bytes));
+  const query = decodeDocument(specification.bytes);
+  refuseForeign(query);
+  if (context.preceding && !BEFORE_FIND.has(context.preceding.name)) checkPaths(query);
   const filter = compileFilter(specification.bytes, { scope: context.scope });
   return eachRow(context, (row) => {
     const document = row.toBytes();
@@ -34,3 +36,20 @@ function refuseForeign(value: Value): void {
 }
 
 const NEAR = new Set(['$near', '$nearSphere', '$geoNear']);
+
+/** After these it can still be the search that the pipeline begins with, which takes every path. */
+const BEFORE_FIND: ReadonlySet<string> = new Set(['$match', '$sort']);
+
+const REFERENCE: ReadonlySet<string> = new Set(['$id', '$ref', '$db']);
+
+/** @throws CommandError 16410 for a path with a part that begins with `$` */
+function checkPaths(query: ReadonlyMap<string, Value>): void {
+  for (const [path, value] of query) {
+    if (path.startsWith('$')) {
+      const inner = Array.isArray(value) ? value : [];
+      for (const each of inner) if (each instanceof Map) checkPaths(each);
+    } else if (path.split('.').some((part) => part.startsWith('$') && !REFERENCE.has(part))) {
+      fail(16_410, `FieldPath field names may not start with '$': ${path}`);
+    }
+  }
+}
