@@ -8,6 +8,7 @@ import { DATE_ARITHMETIC } from './date-arithmetic.ts';
 import { DATE_PARTS } from './date-parts.ts';
 import { DATE_TEXT } from './date-text.ts';
 import type { Operator } from './expression.ts';
+import { HASHED_KEY } from './hashed-key.ts';
 import { LOGIC } from './logic.ts';
 import { OBJECT } from './object.ts';
 import { PERCENTILE } from './percentile.ts';
@@ -20,15 +21,13 @@ import { TEXT_SEARCH } from './text-search.ts';
 import { TRIGONOMETRY } from './trigonometry.ts';
 import { VARIABLES } from './variables.ts';
 
-/** MongoDB has these; this server runs no JavaScript and keeps no such data. */
-const REFUSED = ['$function', '$toHashedIndexKey'];
-
-const refused: Operator = (_argument, _compiler, name) =>
+/** MongoDB has it; this server runs no JavaScript. */
+const $function: Operator = (_argument, _compiler, name) =>
   fail(238, `${name} is not supported by this server`);
 
 /** All that an expression may name. Anything else is an unrecognized expression. */
-export const OPERATORS: ReadonlyMap<string, Operator> = new Map<string, Operator>([
-  ...[
+export const OPERATORS: ReadonlyMap<string, Operator> = new Map<string, Operator>(
+  [
     ARITHMETIC,
     ARRAY,
     ARRAY_EACH,
@@ -37,6 +36,7 @@ export const OPERATORS: ReadonlyMap<string, Operator> = new Map<string, Operator
     DATE_ARITHMETIC,
     DATE_PARTS,
     DATE_TEXT,
+    HASHED_KEY,
     LOGIC,
     OBJECT,
     PERCENTILE,
@@ -48,6 +48,6 @@ export const OPERATORS: ReadonlyMap<string, Operator> = new Map<string, Operator
     TEXT_SEARCH,
     TRIGONOMETRY,
     VARIABLES,
+    { $function },
   ].flatMap((table) => Object.entries(table)),
-  ...REFUSED.map((name): [string, Operator] => [name, refused]),
-]);
+);
