@@ -2,7 +2,7 @@ import { CommandError } from '../bson/command-error.ts';
 import { compileFilter } from '../query/filter.ts';
 import type { Collection } from '../storage/collection.ts';
 import type { IndexDefinition } from '../storage/index-definition.ts';
-import { BSON_TYPE, EMPTY_DOCUMENT } from '../storage/raw-fields.ts';
+import { EMPTY_DOCUMENT } from '../storage/raw-fields.ts';
 import { encodeReply } from '../wire/reply.ts';
 import { cappedCommands } from './capped.ts';
 import { collModCommand } from './coll-mod.ts';
@@ -17,6 +17,7 @@ import {
   existingCollection,
   findCollection,
   namespaceOf,
+  uuidField,
 } from './namespace.ts';
 
 /**
@@ -125,12 +126,11 @@ export const collectionCommands = [
 function describe(collection: Collection, nameOnly: boolean): Buffer {
   const { name, options, uuid } = collection;
   if (nameOnly) return encodeReply({ name, type: 'collection' });
-  const uuidField = { type: BSON_TYPE.binary, bytes: Buffer.concat([Buffer.from([16, 0, 0, 0, 4]), uuid]) };
   return encodeReply({
     name,
     type: 'collection',
     options,
-    info: { readOnly: false, uuid: uuidField },
+    info: { readOnly: false, uuid: uuidField(uuid) },
     idIndex: collection.indexes[0]!.definition.specification,
   });
 }

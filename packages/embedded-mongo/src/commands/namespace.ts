@@ -99,6 +99,13 @@ export function existingCollection(context: CommandContext, namespace: string): 
   return collection;
 }
 
+export function uuidField(uuid: Buffer): RawField {
+  return {
+    type: BSON_TYPE.binary,
+    bytes: Buffer.concat([Buffer.from([uuid.length, 0, 0, 0, UUID_SUBTYPE]), uuid]),
+  };
+}
+
 /**
  * Makes sure that a collection is the one that the client means, when it gives its UUID.
  * @throws CommandError 361

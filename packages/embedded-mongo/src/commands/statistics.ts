@@ -1,17 +1,21 @@
 import { hostname } from 'node:os';
 import { CommandError } from '../bson/command-error.ts';
-import { checkCollection } from '../storage/check.ts';
 import type { Collection } from '../storage/collection.ts';
 import { slotRange } from '../storage/keyspace.ts';
+import { BSON_TYPE, type RawField } from '../storage/raw-fields.ts';
 import type { Store } from '../storage/store.ts';
 import { scan, type View } from '../storage/view.ts';
 import type { ReplyDocument } from '../wire/reply.ts';
 import { defineCommand } from './command.ts';
 import { VERSION } from './handshake.ts';
-import { existingCollection, namespaceOf } from './namespace.ts';
+import { dataSizeCommand } from './data-size.ts';
+import { isNumber, numberOf, wrongType } from './fields.ts';
+import { namespaceOf } from './namespace.ts';
+import { validateCommand } from './validate.ts';
 
 /** Documents that are looked at to estimate how large a collection is. */
 const SAMPLE = 500;
+const MAX_SCALE = 2 ** 50;
 
 /** What the documents take, in bytes: measured when there are few, estimated from the first when there are many. */
 export function dataBytes(view: View, collection: Collection): number {
@@ -24,6 +28,13 @@ export function dataBytes(view: View, collection: Collection): number {
     if (documents >= SAMPLE) break;
   }
   return documents < SAMPLE ? bytes : Math.round((bytes / documents) * collection.count);
+}
+
+/** What sizes are divided by: a fraction is cut off. @throws CommandError 14 */
+function readScale(name: string, field: RawField | undefined): number {
+  if (!field || field.type === BSON_TYPE.null) return 1;
+  if (!isNumber(field)) throw wrongType(name, field.type, 'number');
+  return Math.trunc(numberOf(field));
 }
 
 /** @throws CommandError 51024 */
@@ -56,17 +67,21 @@ export function storageStatistics(store: Store, namespace: string, scale: number
 export const statisticsCommands = [
   defineCommand({
     names: ['collStats', 'collstats'],
-    fields: { scale: 'integer' },
-    run: (context, { scale = 1 }) => {
+    fields: { scale: 'value' },
+    run: (context, { scale: given }) => {
+      const scale = readScale('collStats.scale', given);
       const namespace = namespaceOf(context);
       return { ns: namespace, ...storageStatistics(context.engine.store, namespace, scale) };
     },
   }),
   defineCommand({
     names: ['dbStats', 'dbstats'],
-    fields: { scale: 'integer', freeStorage: 'ignored' },
-    run: ({ engine, database }, { scale = 1 }) => {
-      assertScale(scale);
+    fields: { scale: 'value', freeStorage: 'ignored' },
+    run: ({ engine, database }, { scale: given }) => {
+      const scale = readScale('dbStats.scale', given);
+      if (!(scale >= 1 && scale <= MAX_SCALE)) {
+        throw new CommandError(2, `BSON field 'dbStats.scale' must be from 1 to ${MAX_SCALE}, is ${scale}`);
+      }
       const collections = engine.store.collections().filter(({ databaseName }) => databaseName === database);
       const objects = collections.reduce((total, { count }) => total + count, 0);
       const bytes = collections.reduce((total, each) => total + dataBytes(engine.store.view, each), 0);
@@ -108,34 +123,6 @@ export const statisticsCommands = [
       };
     },
   }),
-  defineCommand({
-    names: ['validate'],
-    fields: {
-      full: 'ignored',
-      background: 'ignored',
-      metadata: 'ignored',
-      repair: 'boolean',
-      checkBSONConformance: 'ignored',
-      scandata: 'ignored',
-    },
-    run: (context, { repair }) => {
-      if (repair) throw new CommandError(238, 'repair is not supported: restore a backup');
-      const collection = existingCollection(context, namespaceOf(context));
-      const errors: string[] = [];
-      const documents = checkCollection(context.engine.store.view, collection, errors);
-      return {
-        ns: collection.namespace,
-        nInvalidDocuments: 0,
-        nrecords: documents,
-        nIndexes: collection.indexes.length,
-        keysPerIndex: {},
-        indexDetails: {},
-        valid: errors.length === 0,
-        warnings: [],
-        errors,
-        extraIndexEntries: [],
-        missingIndexEntries: [],
-      };
-    },
-  }),
+  validateCommand,
+  dataSizeCommand,
 ];

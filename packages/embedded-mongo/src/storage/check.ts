@@ -26,7 +26,7 @@ export async function check(directory: string): Promise<CheckReport> {
     const collections = [...readCatalog(database).values()];
     const report: CheckReport = { collections: collections.length, documents: 0, faults: [] };
     for (const collection of collections)
-      report.documents += checkCollection(snapshot, collection, report.faults);
+      report.documents += checkCollection(snapshot, collection, report.faults).documents;
     return report;
   } finally {
     snapshot.release();
@@ -34,8 +34,12 @@ export async function check(directory: string): Promise<CheckReport> {
   }
 }
 
-/** @returns the number of documents */
-export function checkCollection(view: View, collection: Collection, faults: string[]): number {
+/** @returns the number of documents, and of the keys in each index */
+export function checkCollection(
+  view: View,
+  collection: Collection,
+  faults: string[],
+): { documents: number; keys: ReadonlyMap<Index, number> } {
   const fault = (text: string): void => {
     if (faults.length < MOST_FAULTS) faults.push(`${collection.namespace}: ${text}`);
   };
@@ -74,7 +78,7 @@ export function checkCollection(view: View, collection: Collection, faults: stri
     }
     if (entries !== count) fault(`index ${index.definition.name} has ${entries} entries for ${count} keys`);
   }
-  return documents;
+  return { documents, keys: expected };
 }
 
 function hasEntry(view: View, index: Index, key: Buffer, recordId: number): boolean {
