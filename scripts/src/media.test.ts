@@ -1,8 +1,9 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { metadata } from './metadata.fixtures.ts';
 
 const program = fileURLToPath(new URL('../dist/media.js', import.meta.url));
 const home = mkdtempSync(join(tmpdir(), 'media-commands-'));
@@ -22,15 +23,25 @@ describe('the operator commands', () => {
   it('are listed by help, and each says how it is used', () => {
     const { status, stdout } = media('help');
     expect(status).toBe(0);
-    for (const name of ['backup', 'check', 'demo', 'grant', 'report', 'restore']) {
+    for (const name of ['backup', 'check', 'demo', 'grant', 'idp', 'purge', 'report', 'restore']) {
       expect(stdout).toContain(`npm run media -- ${name}`);
       expect(media(name, '--help')).toMatchObject({ status: 0 });
     }
   });
 
+  it('are each told of in the README', () => {
+    const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
+    const names = [...media('help').stdout.matchAll(/npm run media -- (\w+)/g)].map(([, name]) =>
+      String(name),
+    );
+    expect(names.length).toBeGreaterThan(7);
+    expect(names.filter((name) => !readme.includes(`\`${name}`))).toEqual([]);
+  });
+
   it('say what they did not understand, and end with 2', () => {
     expect(media('lend')).toMatchObject({ status: 2 });
     expect(media('report', 'last-year')).toMatchObject({ status: 2 });
+    expect(media('purge', '--all')).toMatchObject({ status: 2 });
     expect(media('grant', '--role', 'king').stderr).toContain('A provider, a person and a role are needed.');
   });
 
@@ -54,5 +65,32 @@ describe('the operator commands', () => {
     rmSync(join(home, 'data', 'database'), { recursive: true });
     expect(media('restore', 'copy.mdb')).toMatchObject({ status: 0 });
     expect(media('check').last).toMatch(/^The books balance/);
+  }, 240_000);
+
+  it('take up a provider, make its first administrator, and count what would be removed before it is', () => {
+    writeFileSync(join(home, 'provkommun.xml'), metadata);
+    expect(media('idp', 'add', 'provkommun.xml', '--key', 'prov', '--name', 'Provkommun').last).toBe(
+      'Provkommun (https://idp.provkommun.example/saml) can log in as prov, for provkommun.example.',
+    );
+    expect(media('idp', 'list').stderr).toContain('prov\t');
+    const grant = (...words: string[]) => media('grant', '--role', 'admin', ...words);
+    expect(grant('--idp', 'prov', '--eppn', 'Vera@provkommun.example').last).toBe(
+      'Vera@provkommun.example of prov is admin from the next login on.',
+    );
+    expect(grant('--idp', 'prov', '--eppn', 'vera@annan.example')).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining('speaks for provkommun.example, not for vera@annan.example') as string,
+    });
+    expect(grant('--idp', 'nobody', '--eppn', 'vera@annan.example').stderr).toContain('with the key nobody');
+    expect(media('grant', '--role', 'pupil', '--idp', 'prov', '--eppn', 'vera@provkommun.example').last).toBe(
+      'vera@provkommun.example of prov has no role by grant any more.',
+    );
+    const counted = media('purge', '--dry-run').last;
+    expect(counted).toMatch(
+      /^Would remove \d+ pupil accounts, last used before \d{4}-\d\d-\d\d, and the borrowers of \d+ loans/,
+    );
+    const purged = media('purge').last;
+    expect(purged).toBe(counted.replace('Would remove', 'Removed'));
+    expect(media('purge').last).toMatch(/^Removed 0 pupil accounts, .* of 0 loans/);
   }, 240_000);
 });

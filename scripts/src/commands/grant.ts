@@ -3,7 +3,10 @@ import { roles } from '@mediecentral/contracts';
 import { grantRole, withServices } from 'api';
 import { type Command, UsageError } from '../command.ts';
 
-/** Gives a person a role that their provider does not say; holds from their next login on. */
+/**
+ * Gives a person a role that their provider does not say; holds from their next login on. `pupil` takes it back, which
+ * holds at once.
+ */
 export const grantCommand: Command = {
   name: 'grant',
   usage: '--idp KEY --eppn NAME@SCOPE --role ROLE',
@@ -17,6 +20,7 @@ export const grantCommand: Command = {
     const { idp, eppn } = values;
     if (!idp || !eppn || !role) throw new UsageError('A provider, a person and a role are needed.');
     await withServices(process.env, (services) => grantRole(services, { idp, eppn, role }));
+    if (role === 'pupil') return `${eppn} of ${idp} has no role by grant any more.`;
     return `${eppn} of ${idp} is ${role} from the next login on.`;
   },
 };
