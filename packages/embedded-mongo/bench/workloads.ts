@@ -25,9 +25,16 @@ function event(index: number): Document {
   };
 }
 
-/** Operations per second of `clients` loops at once. */
-async function rate(clients: number, operation: (turn: number) => Promise<unknown>): Promise<number> {
-  const end = performance.now() + SECONDS * 1_000;
+/** How long operations run before they are counted, so that the client, which both servers share, is warm for both. */
+const WARM_UP_MS = 500;
+
+/** Runs `clients` loops at once, and tells how many operations they have done. */
+async function loops(
+  clients: number,
+  milliseconds: number,
+  operation: (turn: number) => Promise<unknown>,
+): Promise<number> {
+  const end = performance.now() + milliseconds;
   let done = 0;
   const loop = async (): Promise<void> => {
     while (performance.now() < end) {
@@ -37,9 +44,38 @@ async function rate(clients: number, operation: (turn: number) => Promise<unknow
       await operation(done);
     }
   };
-  const started = performance.now();
   await Promise.all(Array.from({ length: clients }, loop));
+  return done;
+}
+
+/** Operations per second of `clients` loops at once. */
+async function rate(clients: number, operation: (turn: number) => Promise<unknown>): Promise<number> {
+  await loops(clients, WARM_UP_MS, operation);
+  const started = performance.now();
+  const done = await loops(clients, SECONDS * 1_000, operation);
   return (done / (performance.now() - started)) * 1_000;
+}
+
+/** How long an operation takes at the worst of so many, in milliseconds, while other work goes on. */
+async function latency(
+  share: number,
+  operation: (turn: number) => Promise<unknown>,
+  beside: () => Promise<unknown>,
+): Promise<number> {
+  const times: number[] = [];
+  const progress = { over: false };
+  const work = beside().then(() => {
+    progress.over = true;
+  });
+  while (!progress.over) {
+    const started = performance.now();
+    // oxlint-disable-next-line no-await-in-loop
+    await operation(times.length);
+    times.push(performance.now() - started);
+  }
+  await work;
+  const sorted = times.toSorted((left, right) => left - right);
+  return sorted[Math.ceil(share * sorted.length) - 1]!;
 }
 
 /** Median time in milliseconds of five runs after one to warm up. */
@@ -95,6 +131,26 @@ const aggregation = (name: string, from: 'small' | 'large', pipeline: Document[]
   name,
   unit: 'milliseconds',
   run: (database) => time(() => database.collection(from).aggregate(pipeline).toArray()),
+});
+
+const GROUP_BY_KIND: Document[] = [
+  { $group: { _id: '$kind', total: { $sum: '$count' }, documents: { $sum: 1 } } },
+];
+
+/** A long aggregation must not hold up the short requests of others. */
+const readsBesideGroup = (name: string, share: number): Workload => ({
+  name: `findOne beside a group of ${LARGE}, ${name}`,
+  unit: 'milliseconds',
+  run: async (database) => {
+    const [small, large] = [database.collection('small'), database.collection('large')];
+    const { _id } = (await small.findOne({}))!;
+    const read = (): Promise<unknown> => small.findOne({ _id });
+    await loops(1, WARM_UP_MS, read);
+    return latency(share, read, async () => {
+      await large.aggregate(GROUP_BY_KIND).toArray();
+      await large.aggregate(GROUP_BY_KIND).toArray();
+    });
+  },
 });
 
 /** In the order in which they are run: the first fill what the rest read. */
@@ -156,9 +212,10 @@ export const WORKLOADS: Workload[] = [
     run: (database) =>
       rate(1, () => database.collection('small').find().sort({ at: -1 }).limit(20).toArray()),
   },
-  aggregation(`group ${LARGE} on plain fields`, 'large', [
-    { $group: { _id: '$kind', total: { $sum: '$count' }, documents: { $sum: 1 } } },
-  ]),
+  aggregation(`group ${LARGE} on plain fields`, 'large', GROUP_BY_KIND),
+  readsBesideGroup('median', 0.5),
+  readsBesideGroup('99 of 100', 0.99),
+  readsBesideGroup('longest', 1),
   aggregation(`group ${LARGE} by day and kind`, 'large', [
     {
       $group: {

@@ -4,7 +4,6 @@ import type { Found, Pacer } from './walk.ts';
 
 /** What a sort may keep in memory, as in MongoDB. */
 const MAX_SORT_BYTES = 100 * 1024 * 1024;
-const CHUNK = 256;
 
 /**
  * Sorts in memory; equal documents keep their order.
@@ -33,8 +32,7 @@ export async function* sortFound(
     const turn = pacer.step();
     if (turn) await turn;
   }
-  const sorted = sorter.sorted();
-  for (let start = 0; start < sorted.length; start += CHUNK) yield sorted.slice(start, start + CHUNK);
+  yield* sorter.sorted(pacer);
 }
 
 function sizeOf({ document }: Found): number {

@@ -84,6 +84,8 @@ export interface Pacer {
 }
 
 const CHUNK = 256;
+/** A chunk of large documents ends earlier. */
+const CHUNK_BYTES = 4 * 1024 * 1024;
 const FIRST_CHUNK = 32;
 
 /**
@@ -101,6 +103,7 @@ export async function* select(
   wanted = 0,
 ): AsyncGenerator<Found[], void, void> {
   let chunk: Found[] = [];
+  let bytes = 0;
   let size = wanted > 0 ? Math.min(wanted, FIRST_CHUNK) : FIRST_CHUNK;
   for (const found of walk(view, collection, plan, counters, wanted)) {
     const turn = pacer.step();
@@ -110,10 +113,12 @@ export async function* select(
     }
     if (filter && !filter.matches(found.document)) continue;
     chunk.push(found);
-    if (chunk.length < size) continue;
+    bytes += found.document.length;
+    if (chunk.length < size && bytes < CHUNK_BYTES) continue;
     yield chunk;
     assertStillThere(collection, plan);
     chunk = [];
+    bytes = 0;
     size = CHUNK;
   }
   if (chunk.length > 0) yield chunk;

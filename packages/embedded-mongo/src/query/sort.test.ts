@@ -4,48 +4,52 @@ import { anyValue, raw, smallDocument } from '../bson/arbitrary.ts';
 import { compileCollation } from './collation.ts';
 import { compileSort, Sorter } from './sort.ts';
 
-function sorted(
+async function sorted(
   documents: readonly object[],
   specification: object,
   limit?: number,
   collation?: object,
-): unknown[] {
+): Promise<unknown[]> {
   const sorter = new Sorter<Buffer>(
     compileSort(raw(specification), collation && compileCollation(raw(collation))),
     limit,
   );
   for (const document of documents) sorter.add(raw(document), raw(document));
-  return sorter.sorted().map((bytes) => deserialize(bytes));
+  const found: unknown[] = [];
+  for await (const chunk of sorter.sorted({ step: () => undefined })) {
+    for (const bytes of chunk) found.push(deserialize(bytes));
+  }
+  return found;
 }
 
 const values = (list: readonly unknown[]): object[] => list.map((a) => ({ a }));
 
 describe('sorting', () => {
-  it('puts the types in MongoDB’s order', () => {
+  it('puts the types in MongoDB’s order', async () => {
     const order = [new MinKey(), null, 1, 'a', {}, true, new Date(0), new MaxKey()];
-    expect(sorted(values(order.toReversed()), { a: 1 })).toEqual(sorted(values(order), { a: 1 }));
-    expect(sorted(values([true, 'a', 1, null]), { a: 1 })).toEqual(values([null, 1, 'a', true]));
+    expect(await sorted(values(order.toReversed()), { a: 1 })).toEqual(await sorted(values(order), { a: 1 }));
+    expect(await sorted(values([true, 'a', 1, null]), { a: 1 })).toEqual(values([null, 1, 'a', true]));
   });
 
-  it('takes numbers of all types together', () => {
+  it('takes numbers of all types together', async () => {
     const numbers = [Decimal128.fromString('2.5'), Long.fromInt(2), new Double(1.5), 3];
     expect(
-      sorted(values(numbers), { a: 1 }).map((document) => String((document as { a: unknown }).a)),
+      (await sorted(values(numbers), { a: 1 })).map((document) => String((document as { a: unknown }).a)),
     ).toEqual(['1.5', '2', '2.5', '3']);
   });
 
-  it('takes the least element of an array, or the greatest when descending; none comes before null', () => {
+  it('takes the least element of an array, or the greatest when descending; none comes before null', async () => {
     const documents = values([[2, 9], 3, [1, 5], null, []]);
-    expect(sorted(documents, { a: 1 })).toEqual(values([[], null, [1, 5], [2, 9], 3]));
-    expect(sorted(documents, { a: -1 })).toEqual(values([[2, 9], [1, 5], 3, null, []]));
+    expect(await sorted(documents, { a: 1 })).toEqual(values([[], null, [1, 5], [2, 9], 3]));
+    expect(await sorted(documents, { a: -1 })).toEqual(values([[2, 9], [1, 5], 3, null, []]));
   });
 
-  it('takes what a position names as it is, also an array', () => {
+  it('takes what a position names as it is, also an array', async () => {
     const documents = values([[1], [[1]], 5]);
-    expect(sorted(documents, { 'a.0': -1 })).toEqual(values([[[1]], [1], 5]));
+    expect(await sorted(documents, { 'a.0': -1 })).toEqual(values([[[1]], [1], 5]));
   });
 
-  it('takes two fields of one array from one element', () => {
+  it('takes two fields of one array from one element', async () => {
     const documents = [
       {
         a: [
@@ -55,20 +59,25 @@ describe('sorting', () => {
       },
       { a: [{ b: 1, c: 5 }] },
     ];
-    expect(sorted(documents, { 'a.b': 1, 'a.c': 1 })).toEqual([documents[1], documents[0]]);
+    expect(await sorted(documents, { 'a.b': 1, 'a.c': 1 })).toEqual([documents[1], documents[0]]);
   });
 
-  it('leaves equal documents in their order, and takes a missing field for null', () => {
+  it('leaves equal documents in their order, and takes a missing field for null', async () => {
     const documents = [{ n: 1 }, { n: 2, a: null }, { n: 3 }, { n: 4, a: 0 }];
-    expect(sorted(documents, { a: -1 })).toEqual([documents[3], documents[0], documents[1], documents[2]]);
+    expect(await sorted(documents, { a: -1 })).toEqual([
+      documents[3],
+      documents[0],
+      documents[1],
+      documents[2],
+    ]);
   });
 
-  it('keeps the first ones that sorting all would put first', () => {
-    fc.assert(
-      fc.property(
+  it('keeps the first ones that sorting all would put first', async () => {
+    await fc.assert(
+      fc.asyncProperty(
         fc.array(smallDocument, { maxLength: 20 }),
         fc.integer({ min: 1, max: 8 }),
-        (documents, limit) => {
+        async (documents, limit) => {
           const specification = { a: 1, 'b.c': -1 };
           const sort = compileSort(raw(specification));
           try {
@@ -76,12 +85,19 @@ describe('sorting', () => {
           } catch {
             return;
           }
-          expect(sorted(documents, specification, limit)).toEqual(
-            sorted(documents, specification).slice(0, limit),
+          expect(await sorted(documents, specification, limit)).toEqual(
+            (await sorted(documents, specification)).slice(0, limit),
           );
         },
       ),
     );
+  });
+
+  it('keeps equal ones in the order in which they came, also of more than are sorted at once', async () => {
+    const documents = Array.from({ length: 1_000 }, (_, number) => ({ a: (number * 7_919) % 13, number }));
+    const expected = documents.toSorted((left, right) => left.a - right.a || left.number - right.number);
+    expect(await sorted(documents, { a: 1 })).toEqual(expected);
+    expect(await sorted(documents, { a: 1 }, 700)).toEqual(expected.slice(0, 700));
   });
 
   it('is an order: what comes first comes first whatever lies between', () => {
@@ -97,8 +113,10 @@ describe('sorting', () => {
     );
   });
 
-  it('refuses two arrays side by side', () => {
-    expect(() => sorted([{ a: [1], b: [1] }], { a: 1, b: 1 })).toThrow(expect.objectContaining({ code: 2 }));
+  it('refuses two arrays side by side', async () => {
+    await expect(sorted([{ a: [1], b: [1] }], { a: 1, b: 1 })).rejects.toThrow(
+      expect.objectContaining({ code: 2 }),
+    );
   });
 
   it.each([
@@ -119,17 +137,17 @@ describe('sorting', () => {
 });
 
 describe('a collation', () => {
-  it('sorts after a language', () => {
+  it('sorts after a language', async () => {
     const letters = values(['ö', 'z', 'å', 'ä', 'A', 'a']);
-    expect(sorted(letters, { a: 1 }, undefined, { locale: 'sv' })).toEqual(
+    expect(await sorted(letters, { a: 1 }, undefined, { locale: 'sv' })).toEqual(
       values(['a', 'A', 'z', 'å', 'ä', 'ö']),
     );
   });
 
-  it('sorts numbers in texts by their size', () => {
-    expect(sorted(values(['10', '9']), { a: 1 }, undefined, { locale: 'sv', numericOrdering: true })).toEqual(
-      values(['9', '10']),
-    );
+  it('sorts numbers in texts by their size', async () => {
+    expect(
+      await sorted(values(['10', '9']), { a: 1 }, undefined, { locale: 'sv', numericOrdering: true }),
+    ).toEqual(values(['9', '10']));
   });
 
   it.each([

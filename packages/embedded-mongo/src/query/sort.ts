@@ -5,6 +5,7 @@ import type { IndexField } from '../storage/index-definition.ts';
 import { BSON_TYPE, rawFields, type RawField } from '../storage/raw-fields.ts';
 import type { Collation } from './collation.ts';
 import { wholeOf } from './comparison.ts';
+import { mergeRuns } from './merge-runs.ts';
 import { compareSortKeys, sortKeyOf, valuesOfKey, type SortKey } from './sort-key.ts';
 
 /** A compiled sort. */
@@ -97,6 +98,15 @@ export function checkPath(path: string): void {
   }
 }
 
+/** Gives way to others now and then. */
+interface Pacer {
+  step(): Promise<void> | undefined;
+}
+
+/** So many are sorted at once: a million would hold up everybody else for seconds. */
+const RUN = 256;
+const CHUNK = 256;
+
 interface Entry<Item> {
   key: SortKey;
   /** Number of the item in the order in which they came. */
@@ -138,10 +148,25 @@ export class Sorter<Item> {
     return last.item;
   }
 
-  /** The items in order. Nothing can be added after. */
-  sorted(): Item[] {
-    this.#entries.sort((a, b) => this.#compare(a, b));
-    return this.#entries.map(({ item }) => item);
+  /** The items in order, in chunks, giving way to others. Nothing can be added after. */
+  async *sorted(pacer: Pacer): AsyncGenerator<Item[], void, void> {
+    const compare = (a: Entry<Item>, b: Entry<Item>): number => this.#compare(a, b);
+    const runs: Entry<Item>[][] = [];
+    for (let start = 0; start < this.#entries.length; start += RUN) {
+      runs.push(this.#entries.slice(start, start + RUN).toSorted(compare));
+      const turn = pacer.step();
+      if (turn) await turn;
+    }
+    let chunk: Item[] = [];
+    for (const { item } of mergeRuns(runs, compare)) {
+      chunk.push(item);
+      const turn = pacer.step();
+      if (turn) await turn;
+      if (chunk.length < CHUNK) continue;
+      yield chunk;
+      chunk = [];
+    }
+    if (chunk.length > 0) yield chunk;
   }
 
   #compare(a: Entry<Item>, b: Entry<Item>): number {

@@ -1,4 +1,4 @@
-import type { Entry, View } from './view.ts';
+import { LARGEST_RANGE, scan, type Entry, type View } from './view.ts';
 
 /** What a transaction has written so far, laid over the snapshot it reads. */
 export class Overlay implements View {
@@ -30,16 +30,39 @@ export class Overlay implements View {
   range(from: Buffer, to: Buffer, limit: number, reverse: boolean): Entry[] {
     const own = this.#keys.slice(this.#lowerBound(from.latin1Slice()), this.#lowerBound(to.latin1Slice()));
     if (own.length === 0) return this.#base.range(from, to, limit, reverse);
-    // Each change hides at most one entry below, so this many are always enough.
-    const below = this.#base.range(from, to, limit + own.length, reverse);
-    const merged = below.filter(({ key }) => !this.#changes.has(key.latin1Slice()));
-    for (const text of own) {
-      const value = this.#changes.get(text);
-      if (value) merged.push({ key: Buffer.from(text, 'latin1'), value });
+    const entries: Entry[] = [];
+    let bytes = 0;
+    for (const entry of this.#merged(reverse ? own.toReversed() : own, from, to, limit, reverse)) {
+      entries.push(entry);
+      bytes += entry.value.length;
+      if (entries.length === limit || bytes >= LARGEST_RANGE) break;
     }
-    const sign = reverse ? -1 : 1;
-    merged.sort((left, right) => sign * Buffer.compare(left.key, right.key));
-    return merged.slice(0, limit);
+    return entries;
+  }
+
+  /** What lies below and the changes in one order; a change takes the place of what it hides. */
+  *#merged(
+    own: readonly string[],
+    from: Buffer,
+    to: Buffer,
+    limit: number,
+    reverse: boolean,
+  ): Generator<Entry> {
+    let next = 0;
+    for (const entry of scan(this.#base, from, to, reverse, limit)) {
+      const text = entry.key.latin1Slice();
+      for (; next < own.length && (reverse ? own[next]! > text : own[next]! < text); next += 1) {
+        yield* this.#changeAt(own[next]!);
+      }
+      if (!this.#changes.has(text)) yield entry;
+    }
+    for (; next < own.length; next += 1) yield* this.#changeAt(own[next]!);
+  }
+
+  /** The entry that a change makes; none when it removes one. */
+  *#changeAt(text: string): Generator<Entry> {
+    const value = this.#changes.get(text);
+    if (value) yield { key: Buffer.from(text, 'latin1'), value };
   }
 
   #lowerBound(text: string): number {

@@ -2,7 +2,7 @@ import { deserialize } from 'bson';
 import { encodeReply } from '../wire/reply.ts';
 import { META, metaKey, metaRange } from './keyspace.ts';
 import { EMPTY_DOCUMENT } from './raw-fields.ts';
-import type { View } from './view.ts';
+import { scan, type View } from './view.ts';
 import type { WriteView } from './write-view.ts';
 
 /** What is remembered of a session's newest retryable write, so that it takes effect once however often it is sent. */
@@ -61,7 +61,7 @@ export function removeRetryRecord(view: WriteView, session: string): void {
 export function staleRetryRecords(view: View, before: number, limit: number): string[] {
   const [from, to] = metaRange(META.retries);
   const stale: string[] = [];
-  for (const { key, value } of view.range(from, to, 100_000, false)) {
+  for (const { key, value } of scan(view, from, to)) {
     if (stale.length >= limit) break;
     const { at } = deserialize(value.subarray(0, value.readInt32LE(0))) as { at: Date };
     if (at.getTime() < before) stale.push(key.toString('hex', key.length - 16));

@@ -9,8 +9,21 @@ export interface Entry {
 /** A consistent sight of the ordered keyspace. */
 export interface View {
   get(key: Buffer): Buffer | undefined;
-  /** Up to `limit` entries with from <= key < to, in order, or from the end when reversed. */
+  /**
+   * Up to `limit` entries with from <= key < to, in order, or from the end when reversed. Fewer than that are
+   * all that there are, unless they take `LARGEST_RANGE`.
+   */
   range(from: Buffer, to: Buffer, limit: number, reverse: boolean): Entry[];
+}
+
+/** A range ends early when its values take so many bytes: a thousand large documents would not fit in memory. */
+export const LARGEST_RANGE = 4 * 1024 * 1024;
+
+/** Did a range end before its limit because it was large? */
+function isCut(entries: readonly Entry[]): boolean {
+  let bytes = 0;
+  for (const { value } of entries) bytes += value.length;
+  return bytes >= LARGEST_RANGE;
 }
 
 export type Database = RootDatabase<Buffer, Buffer>;
@@ -34,7 +47,12 @@ export class DatabaseView implements View {
       ? { start: to, exclusiveStart: true, end: from, inclusiveEnd: true, reverse: true, limit }
       : { start: from, end: to, limit };
     const entries: Entry[] = [];
-    for (const entry of this.#database.getRange({ ...bounds, ...this.#options })) entries.push(entry);
+    let bytes = 0;
+    for (const entry of this.#database.getRange({ ...bounds, ...this.#options })) {
+      entries.push(entry);
+      bytes += entry.value.length;
+      if (bytes >= LARGEST_RANGE) break;
+    }
     return entries;
   }
 }
@@ -128,13 +146,19 @@ export function* chunksOf(
     const chunk = view.range(low, high, size, reverse);
     yield chunk;
     const last = chunk.at(-1);
-    if (!last || chunk.length < size) return;
+    if (!last || (chunk.length < size && !isCut(chunk))) return;
     if (reverse) high = last.key;
     else low = afterKey(last.key);
   }
 }
 
 /** As `chunksOf`, one by one. */
-export function* scan(view: View, from: Buffer, to: Buffer, reverse = false): Generator<Entry, void, void> {
-  for (const chunk of chunksOf(view, from, to, reverse)) yield* chunk;
+export function* scan(
+  view: View,
+  from: Buffer,
+  to: Buffer,
+  reverse = false,
+  wanted = 0,
+): Generator<Entry, void, void> {
+  for (const chunk of chunksOf(view, from, to, reverse, wanted)) yield* chunk;
 }

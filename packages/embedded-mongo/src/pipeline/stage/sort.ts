@@ -4,7 +4,7 @@ import { compileSort, Sorter } from '../../query/sort.ts';
 import { BSON_TYPE, EMPTY_DOCUMENT, type RawField } from '../../storage/raw-fields.ts';
 import { Memory } from '../accumulator/memory.ts';
 import { Row } from '../row.ts';
-import { inChunks, visitRows, type StageCompiler } from './stage.ts';
+import { visitRows, type StageCompiler } from './stage.ts';
 import { wanted } from './window.ts';
 
 /** @throws CommandError 15973 for what is no document, 15976 for an empty one */
@@ -30,9 +30,8 @@ export const sort: StageCompiler = (specification, context) => {
       const dropped = sorter.add(document, document);
       memory.take(document.length - (dropped?.length ?? 0));
     });
-    yield* inChunks(
-      sorter.sorted().map((document) => new Row(document)),
-      context,
-    );
+    for await (const chunk of sorter.sorted(context.operation)) {
+      yield chunk.map((document) => new Row(document));
+    }
   };
 };
