@@ -106,9 +106,13 @@ export const collectionCommands = [
       nameOnly: 'boolean',
       authorizedCollections: 'ignored',
       cursor: 'document',
+      includePendingDrops: 'boolean',
     },
     stable: true,
-    run: (context, { filter, nameOnly, cursor }) => {
+    run: (context, { filter, nameOnly, cursor, includePendingDrops }) => {
+      if (includePendingDrops !== undefined && context.common.apiStrict) {
+        throw new CommandError(323, "'includePendingDrops' is not in API Version 1");
+      }
       const matching = filter && compileFilter(filter);
       const documents = context.engine.store
         .collections()

@@ -10,6 +10,7 @@ import {
   assertUuid,
   assertWritable,
   isSystemDatabase,
+  SYSTEM_DATABASES,
 } from './namespace.ts';
 import { isNumber, numberOf, textOf, wrongType } from './fields.ts';
 import { dataBytes } from './statistics.ts';
@@ -120,8 +121,9 @@ function readTarget(field: RawField | undefined): { replaced: boolean; uuid?: Ra
   return { replaced: field.bytes[0] === 1 };
 }
 
+/** Those of the system are always there. */
 function byDatabase(collections: readonly Collection[]): Map<string, Collection[]> {
-  const byName = new Map<string, Collection[]>();
+  const byName = new Map<string, Collection[]>([...SYSTEM_DATABASES].map((name) => [name, []]));
   for (const collection of collections) {
     byName.set(collection.databaseName, [...(byName.get(collection.databaseName) ?? []), collection]);
   }

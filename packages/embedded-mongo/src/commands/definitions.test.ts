@@ -18,6 +18,11 @@ const REFUSED: [what: string, code: number, command: Document][] = [
   ['an index in another storage engine', 72, index({ a: 1 }, { storageEngine: { wiredTiger: {} } })],
   ['a wildcardProjection of an ordinary index', 2, index({ a: 1 }, { wildcardProjection: { a: 1 } })],
   ['an index of another version', 67, index({ a: 1 }, { v: 3 })],
+  [
+    'a list of pending drops that is asked for by a text',
+    14,
+    { listCollections: 1, includePendingDrops: 'x' },
+  ],
   ['a partial index with an operator that does not exist', 2, partial({ a: { $nonsense: 1 } })],
   ['a partial index with a pattern in a list', 67, partial({ a: { $in: [/x/] } })],
   ['a partial index with an expression', 224, partial({ $expr: true })],
@@ -120,9 +125,15 @@ describe('the definition of collections and indexes', () => {
     ]);
   });
 
-  it('takes longer names in databases of the system', async () => {
+  it('always has the databases of the system, which take longer names and no index on transactions', async () => {
     const name = 'a'.repeat(500);
     const admin = server.client.db('admin');
+    const { databases } = await admin.admin().listDatabases({ nameOnly: true });
+    expect(databases).toEqual(
+      expect.arrayContaining(['admin', 'config', 'local'].map((each) => ({ name: each }))),
+    );
+    const command = { createIndexes: 'transactions', indexes: [] };
+    expect(await codeOf(server.client.db('config').command(command))).toBe(20);
     await admin.createCollection(name);
     expect(await admin.dropCollection(name)).toBe(true);
   });

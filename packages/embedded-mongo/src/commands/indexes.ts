@@ -29,6 +29,9 @@ export const indexCommands = [
     stable: true,
     run: async (context, { indexes, ignoreUnknownIndexOptions, collectionUUID }) => {
       const namespace = namespaceOf(context);
+      if (namespace === 'config.transactions') {
+        throw new CommandError(20, 'creating indexes on config.transactions is not allowed');
+      }
       assertUuid(context, namespace, collectionUUID);
       if (indexes.length === 0) throw new CommandError(2, 'Must specify at least one index to create');
       const definitions = indexes.map((each) => readIndexSpecification(each, ignoreUnknownIndexOptions));

@@ -35,7 +35,7 @@ export function namespaceIn(database: string, collection: string): string {
   return `${database}.${collection}`;
 }
 
-const SYSTEM_DATABASES = new Set(['admin', 'config', 'local']);
+export const SYSTEM_DATABASES: ReadonlySet<string> = new Set(['admin', 'config', 'local']);
 
 /** MongoDB keeps these databases for itself. */
 export function isSystemDatabase(name: string): boolean {
