@@ -40,6 +40,8 @@ const MAX_BATCH_BYTES = 16 * 1024 * 1024;
 export const DEFAULT_FIRST_BATCH = 101;
 const CURSOR_TIMEOUT_MS = 10 * 60_000;
 const MAX_CURSORS = 10_000;
+/** What cursors together may hold of documents that have been read ahead; beyond it the oldest are ended. */
+const MAX_HELD_BYTES = 512 * 1024 * 1024;
 
 export interface Batch {
   documents: Buffer[];
@@ -52,6 +54,8 @@ export class Cursor {
   readonly options: CursorOptions;
   lastUsed = Date.now();
   busy = false;
+  /** Bytes that it held of what was read ahead when its client left it for the first time. */
+  heldBytes = 0;
   readonly #iterator: AsyncIterator<Buffer[]>;
   #chunk: Buffer[] = [];
   #position = 0;
@@ -84,6 +88,11 @@ export class Cursor {
     return { documents, done: exhausted || this.#given >= (this.options.most ?? Number.POSITIVE_INFINITY) };
   }
 
+  /** Bytes of documents that have been read and not been given out. */
+  readAhead(): number {
+    return this.#chunk.slice(this.#position).reduce((bytes, { length }) => bytes + length, 0);
+  }
+
   async close(): Promise<void> {
     this.#ended = true;
     this.#chunk = [];
@@ -107,6 +116,7 @@ export class Cursor {
 /** The cursors that clients have open. */
 export class Cursors {
   readonly #cursors = new Map<bigint, Cursor>();
+  #heldBytes = 0;
   /**
    * Begins anywhere, so that a cursor from before a restart is not taken for a new one, and above what a double
    * holds exactly, so that clients keep it as a long.
@@ -126,6 +136,12 @@ export class Cursors {
   keep(cursor: Cursor): void {
     if (this.#cursors.size >= MAX_CURSORS)
       throw new CommandError(96, `more than ${MAX_CURSORS} cursors are open`);
+    cursor.heldBytes = cursor.readAhead();
+    this.#heldBytes += cursor.heldBytes;
+    for (const [id, older] of this.#cursors) {
+      if (this.#heldBytes <= MAX_HELD_BYTES) break;
+      if (!older.busy) this.kill(id);
+    }
     this.#cursors.set(cursor.id, cursor);
   }
 
@@ -143,6 +159,8 @@ export class Cursors {
     const cursor = this.#cursors.get(id);
     if (!cursor) return false;
     this.#cursors.delete(id);
+    this.#heldBytes -= cursor.heldBytes;
+    cursor.heldBytes = 0;
     // A generator that is running ends when its request does.
     if (cursor.busy) cursor.options.pace.operation.kill();
     else void cursor.close();
