@@ -41,38 +41,11 @@ export async function postAnswer(browser: Browser, answer: Record<string, unknow
   return new URL(location, 'http://localhost:3000');
 }
 
-/** The same answer with its XML changed after it was signed. */
-export function tamper({ SAMLResponse }: Answer, change: (xml: string) => string): Answer {
-  const xml = Buffer.from(SAMLResponse, 'base64').toString('utf8');
-  return { SAMLResponse: Buffer.from(change(xml)).toString('base64') };
-}
-
 /** Why the last login was refused: what the person is told, and the check that stands in the log under that number. */
 export function refusalAt(app: TestApp, page: URL): { failure: string | null; check: unknown } {
   const number = page.searchParams.get('nummer');
   const line = app.warnings.find(({ requestId }) => requestId === number);
   return { failure: page.searchParams.get('fel'), check: line?.check };
-}
-
-export type Change = (xml: string) => string;
-
-/** Replaces something in the XML. @throws when it is not there, so that no test passes for having changed nothing */
-export const replacing =
-  (what: string | RegExp, by: string): Change =>
-  (xml) => {
-    const changed = xml.replace(what, by);
-    if (changed === xml) throw new Error(`there is no ${String(what)} to replace`);
-    return changed;
-  };
-
-/** How a login ends whose answer was changed before the provider signed it, or after; nobody is logged in by it. */
-export async function refusalOf(app: TestApp, change: { signed?: Change; unsigned?: Change }) {
-  (await app.provider()).alterAnswers(change.signed);
-  const browser = openBrowser(app);
-  const answer = await askProvider(app, browser);
-  const page = await postAnswer(browser, change.unsigned ? tamper(answer, change.unsigned) : answer);
-  const { status } = await browser.get('/api/me');
-  return { ...refusalAt(app, page), loggedIn: status === 200 };
 }
 
 export { developmentScope } from '@mediecentral/dev-idp';

@@ -13,8 +13,6 @@ export type ResponseOptions = {
   keys: KeyPair;
   serviceProvider: ServiceProvider;
   now: () => Date;
-  /** Changes the answer before it is signed. */
-  alter: (xml: string) => string;
 };
 
 const minute = 60_000;
@@ -76,7 +74,7 @@ export async function answerLoginRequest(
     {
       customTagReplacement: () => ({
         id: newId(),
-        context: options.alter(responseXml(requestId, person, options)),
+        context: responseXml(requestId, person, options),
       }),
     },
   );

@@ -27,8 +27,6 @@ export type DevelopmentProvider = {
   entityId: string;
   ssoUrl: string;
   certificate: string;
-  /** For tests: changes every answer before it is signed, until it is called with nothing. */
-  alterAnswers(alter?: (xml: string) => string): void;
   /** Adds somebody to choose. */
   addPerson(person: Person): void;
   close(): Promise<void>;
@@ -68,22 +66,17 @@ export async function startDevelopmentProvider(
   });
   const { port } = server.address() as AddressInfo;
   const ssoUrl = `http://${hostName}:${port}/sso`;
-  let alter = unaltered;
   serve(app, people, {
     entityId: developmentEntityId,
     ssoUrl,
     keys,
     serviceProvider,
     now,
-    alter: (xml) => alter(xml),
   });
   return {
     entityId: developmentEntityId,
     ssoUrl,
     certificate: keys.certificate,
-    alterAnswers(alteration = unaltered) {
-      alter = alteration;
-    },
     addPerson: (person) => void people.set(person.key, person),
     close: () =>
       new Promise((resolve) => {
@@ -141,7 +134,5 @@ function serve(app: express.Express, people: ReadonlyMap<string, Person>, respon
   });
   app.get('/submit.js', (_request, answer) => void answer.type('text/javascript').send(submitScript));
 }
-
-const unaltered = (xml: string) => xml;
 
 const textOf = (value: unknown) => (typeof value === 'string' ? value : '');

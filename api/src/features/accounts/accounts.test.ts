@@ -58,10 +58,7 @@ beforeAll(async () => {
     },
   ]);
 });
-afterEach(async () => {
-  setClock();
-  (await app.provider()).alterAnswers();
-});
+afterEach(() => setClock());
 afterAll(() => app.close());
 
 const me = async (browser: ReturnType<typeof openBrowser>) => (await browser.get('/api/me')).body as Me;

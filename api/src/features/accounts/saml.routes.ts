@@ -102,15 +102,17 @@ export function registerSaml(router: Router, services: Services): void {
   router.post('/saml/slo', readForm, logout);
 
   /** What cannot even be read as a form is answered with its status, and logged like every other refusal. */
-  const unreadable: ErrorRequestHandler = (error: Error & { type?: string }, request, _response, next) => {
-    if (!error.type) return next(error);
-    const check = ['entity.too.large', 'parameters.too.many'].includes(error.type) ? 'size' : 'form';
-    const reason = `the form cannot be read: ${error.type}`;
+  const unreadable: ErrorRequestHandler = (error: FormError, request, _response, next) => {
+    if (!error.status || error.status >= 500) return next(error);
+    const check = error.status === 413 ? 'size' : 'form';
+    const reason = `the form cannot be read: ${error.type ?? 'it is not packed as it says'}`;
     logger.warn({ requestId: requestIdOf(request), check, reason }, 'login refused');
     return next(error);
   };
   router.use(['/saml/acs', '/saml/slo'], unreadable);
 }
+
+type FormError = Error & { status?: number; type?: string };
 
 const readForm = express.urlencoded({ extended: false, limit: largestForm, parameterLimit: 20 });
 

@@ -1,10 +1,11 @@
 import type { Element } from '@xmldom/xmldom';
 import { type NameId, nameIdOf } from './assertion-claims.ts';
-import { clockSkew, longestUnderWay } from './clock-skew.ts';
+import { clockSkew } from './clock-skew.ts';
 import { attributeOf, childrenNamed, isNamed, onlyChild, parseXml, rootOf, textOf } from './elements.ts';
 import { LoginRefusal } from './login-refusal.ts';
 import { openElement } from './open-element.ts';
 import { requirePlainXml } from './plain-xml.ts';
+import { requireDestination, requireRecent } from './response-envelope.ts';
 import { requireSoundSignatures, requireUniqueIds } from './response-shape.ts';
 
 export type LogoutKind = 'LogoutRequest' | 'LogoutResponse';
@@ -28,12 +29,8 @@ export const issuerOf = (message: Element): string =>
 
 /** @throws LoginRefusal when a verified message was meant for another address, or for another time */
 export function requireForUs(message: Element, address: string, now: Date): void {
-  if (attributeOf(message, 'Destination') !== address)
-    throw new LoginRefusal('refused', 'destination', 'is meant for another address');
-  const issued = new Date(attributeOf(message, 'IssueInstant') ?? '').getTime();
-  const earliest = now.getTime() - longestUnderWay - clockSkew;
-  if (Number.isNaN(issued) || issued > now.getTime() + clockSkew || issued < earliest)
-    throw new LoginRefusal('clock', 'issue_instant', 'is too old or from the future');
+  requireDestination(message, address);
+  requireRecent(message, now);
   const until = attributeOf(message, 'NotOnOrAfter');
   if (until !== undefined && !(new Date(until).getTime() > now.getTime() - clockSkew))
     throw new LoginRefusal('clock', 'issue_instant', 'is not valid any more');

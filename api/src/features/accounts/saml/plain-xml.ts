@@ -5,6 +5,15 @@ const declaration =
 
 export const withoutDeclaration = (xml: string): string => xml.replace(declaration, '');
 
+const reference = /&#(?:x([0-9a-fA-F]+)|(\d+));/g;
+
+/** XML 1.0, section 2.2. */
+function isNoCharacter([, hexadecimal, decimal]: RegExpMatchArray): boolean {
+  const code = hexadecimal === undefined ? Number(decimal) : parseInt(hexadecimal, 16);
+  const isControl = code < 0x20 && ![0x09, 0x0a, 0x0d].includes(code);
+  return isControl || (code >= 0xd800 && code < 0xe000) || [0xfffe, 0xffff].includes(code) || code > 0x10ffff;
+}
+
 /** Several times what any provider sends: with more, parsing alone would keep the server busy. */
 const mostTags = 4000;
 
@@ -22,5 +31,7 @@ export function requirePlainXml(xml: string): void {
   // Without a DTD only the five of XML are defined.
   if (/&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[0-9a-fA-F]{1,6});)/.test(content))
     throw new LoginRefusal('refused', 'plain_xml', 'has an entity');
+  if ([...content.matchAll(reference)].some(isNoCharacter))
+    throw new LoginRefusal('refused', 'plain_xml', 'names a character that XML has not');
   if (content.includes('\0')) throw new LoginRefusal('refused', 'plain_xml', 'has a zero character');
 }

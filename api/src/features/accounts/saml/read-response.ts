@@ -8,7 +8,13 @@ import { childrenNamed, everyElement, isNamed, parseXml, rootOf } from './elemen
 import { LoginRefusal } from './login-refusal.ts';
 import { openElement, openInside, type Placed } from './open-element.ts';
 import { requirePlainXml } from './plain-xml.ts';
-import { requestAnsweredBy, requireDestination, requireIssuer, requireSuccess } from './response-envelope.ts';
+import {
+  requestAnsweredBy,
+  requireDestination,
+  requireIssuer,
+  requireRecent,
+  requireSuccess,
+} from './response-envelope.ts';
 import { requireOneAssertion, requireSoundSignatures, requireUniqueIds } from './response-shape.ts';
 import type { ServiceKeys } from './service-keys.ts';
 import { serviceAddresses } from './service-provider.ts';
@@ -45,6 +51,7 @@ export function readAssertion(
   { provider, config, keys, now }: { provider: Provider; config: Config; keys: ServiceKeys; now: Date },
 ): ReadAssertion {
   requireIssuer(element, provider.entityId);
+  requireRecent(element, now);
   requireSuccess(element);
   const privateKeys = keys.encryption.map(({ privateKey }) => privateKey);
   const { assertion, protection } = verifiedAssertion({ xml, element }, provider, privateKeys);

@@ -1,13 +1,22 @@
 import type { Element } from '@xmldom/xmldom';
+import { clockSkew, longestUnderWay } from './clock-skew.ts';
 import { attributeOf, childrenNamed, onlyChild, textOf } from './elements.ts';
 import { LoginRefusal } from './login-refusal.ts';
 
 const success = 'urn:oasis:names:tc:SAML:2.0:status:Success';
 
-/** @throws LoginRefusal when the message was meant for another address than `consumer` */
-export function requireDestination(response: Element, consumer: string): void {
-  if (attributeOf(response, 'Destination') !== consumer)
+/** @throws LoginRefusal when the message was meant for another address */
+export function requireDestination(message: Element, address: string): void {
+  if (attributeOf(message, 'Destination') !== address)
     throw new LoginRefusal('refused', 'destination', 'is meant for another address');
+}
+
+/** @throws LoginRefusal when the message is older than any that is under way, or from the future */
+export function requireRecent(message: Element, now: Date): void {
+  const issued = new Date(attributeOf(message, 'IssueInstant') ?? '').getTime();
+  const earliest = now.getTime() - longestUnderWay - clockSkew;
+  if (Number.isNaN(issued) || issued > now.getTime() + clockSkew || issued < earliest)
+    throw new LoginRefusal('clock', 'issue_instant', 'is too old or from the future');
 }
 
 /** @throws LoginRefusal `provider_error` when the provider says that it could not log the person in */

@@ -22,6 +22,8 @@ export function requireOneAssertion(root: Element): void {
   if (assertions.length > 1)
     throw new LoginRefusal('refused', 'one_assertion', `has ${assertions.length} assertions`);
   const [assertion] = assertions;
+  if (childrenOf(root).some(isStrange) || elements.some(isInclusion))
+    throw new LoginRefusal('refused', 'one_response', 'has an element that no Response has');
   // An error of the provider's comes without one.
   if (!assertion) return;
   const known =
@@ -29,6 +31,15 @@ export function requireOneAssertion(root: Element): void {
   if (!known || assertion.parentNode !== root)
     throw new LoginRefusal('refused', 'one_assertion', 'the assertion is not directly under the Response');
 }
+
+const isStrange = (child: Element) =>
+  !isNamed(child, 'assertion', 'Issuer') &&
+  !isNamed(child, 'signature', 'Signature') &&
+  !['Extensions', 'Status'].some((name) => isNamed(child, 'protocol', name)) &&
+  !['Assertion', 'EncryptedAssertion'].includes(child.localName ?? '');
+
+/** Nothing is ever fetched for a message; whoever asks for it means no good. */
+const isInclusion = ({ namespaceURI }: Element) => namespaceURI === 'http://www.w3.org/2001/XInclude';
 
 /** @throws LoginRefusal when two elements have the same ID, in any of its spellings */
 export function requireUniqueIds(root: Element): void {
