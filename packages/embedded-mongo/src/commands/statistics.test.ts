@@ -63,11 +63,21 @@ describe('what is told of a collection', () => {
     [2, { dbStats: 1, scale: 0 }],
     [2, { dbStats: 1, scale: 2 ** 51 }],
     [14, { collStats: 'things', scale: 'x' }],
+    [26, { compact: 'nonsense' }],
+    [73, { compact: 'system.users' }],
+    [2, { compact: 'things', freeSpaceTargetMB: 0 }],
     [73, { dataSize: 'things' }],
     [2, { dataSize: 'no.things', min: { _id: 1 } }],
     [14, { dataSize: 'no.things', min: 1, max: 2 }],
   ])('is refused with code %i by %j', async (code, command) => {
     expect(await codeOf(database.command(command))).toBe(code);
+  });
+
+  it('is no room that could be given back', async () => {
+    expect(await database.command({ compact: 'things', force: true })).toMatchObject({ bytesFreed: 0 });
+    expect(await database.command({ compact: 'things', dryRun: true })).toMatchObject({
+      estimatedBytesFreed: 0,
+    });
   });
 
   it('is refused for a range of what has no index', async () => {

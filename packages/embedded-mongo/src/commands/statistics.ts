@@ -8,6 +8,7 @@ import { scan, type View } from '../storage/view.ts';
 import type { ReplyDocument } from '../wire/reply.ts';
 import { defineCommand } from './command.ts';
 import { VERSION } from './handshake.ts';
+import { compactCommand } from './compact.ts';
 import { dataSizeCommand } from './data-size.ts';
 import { isNumber, numberOf, wrongType } from './fields.ts';
 import { namespaceOf } from './namespace.ts';
@@ -125,4 +126,5 @@ export const statisticsCommands = [
   }),
   validateCommand,
   dataSizeCommand,
+  compactCommand,
 ];
