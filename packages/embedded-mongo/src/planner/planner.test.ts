@@ -1,8 +1,9 @@
 import * as fc from 'fast-check';
-import type { Collection, Document } from 'mongodb';
+import type { Collection, Document, FindCursor } from 'mongodb';
 import { EJSON } from 'bson';
 import { openTestServer, type TestServer } from '../test-server.ts';
-import { documents, indexes, request, type Request, type TestIndex } from './arbitrary.ts';
+import { documents } from './arbitrary-documents.ts';
+import { indexes, request, type Request, type TestIndex } from './arbitrary-request.ts';
 
 const RUNS = Number(process.env.PLANNER_RUNS ?? 40);
 
@@ -119,9 +120,22 @@ async function ask(collection: Collection, asked: Request): Promise<unknown> {
 async function list(collection: Collection, asked: Request, sort: never): Promise<unknown> {
   const { filter, order, skip, limit, projection, collation } = asked;
   const found = collection.find(filter, { promoteValues: false, ...(collation && { collation }) });
+  if (order && !collation && skip === 0 && limit === 0) return inOrder(found, new Map(order));
   if (projection) found.project(projection);
   // oxlint-disable-next-line unicorn/no-array-sort -- a cursor is no array
   if (order) found.sort(sort).skip(skip).limit(limit);
   const shown = await found.toArray();
   return exact(order ? shown : shown.map(exact).toSorted());
+}
+
+/** Documents that are equal in the order may come in any: what they are ordered by is compared, and which they are. */
+async function inOrder(found: FindCursor, order: ReadonlyMap<string, number>): Promise<unknown> {
+  found.project({ key: { $meta: 'sortKey' } });
+  // oxlint-disable-next-line unicorn/no-array-sort -- a cursor is no array
+  found.sort(order as never);
+  const shown = await found.toArray();
+  return [
+    shown.map(({ key }) => loose(key)),
+    shown.map(({ key: _key, ...document }) => exact(document)).toSorted(),
+  ];
 }
