@@ -183,7 +183,8 @@ export class Cursors {
 
   expire(now: number): void {
     for (const [id, cursor] of this.#cursors) {
-      if (!cursor.options.noTimeout && now - cursor.lastUsed > CURSOR_TIMEOUT_MS) this.kill(id);
+      const mayExpire = cursor.endedBy !== undefined || !cursor.options.noTimeout;
+      if (mayExpire && now - cursor.lastUsed > CURSOR_TIMEOUT_MS) this.kill(id);
     }
   }
 }
