@@ -64,7 +64,7 @@ async function latency(
 ): Promise<number> {
   const times: number[] = [];
   const progress = { over: false };
-  const work = beside().then(() => {
+  const work = beside().finally(() => {
     progress.over = true;
   });
   while (!progress.over) {

@@ -6,6 +6,7 @@
  *     [slot][index key][record id]               -> empty             (index)
  *     [slot][index key]                          -> record id         (unique index)
  *     [0][1][namespace] [0][2][slot] [0][3][…]   -> catalog, counts, retry records
+ *     [0][6][slot]                               -> empty             (what is being removed)
  */
 
 const SLOT_BYTES = 4;
@@ -23,6 +24,7 @@ export const META = {
   collections: 1,
   counts: 2,
   retries: 3,
+  garbage: 6,
 } as const;
 
 /** A key of the store's own slot. */

@@ -4,6 +4,7 @@ import { Collection, removeCount } from './collection.ts';
 import { CommitQueue, type Commit } from './commit-queue.ts';
 import { BlockedByTransaction, ConflictTable, TransactionConflict } from './conflicts.ts';
 import { openDatabase } from './database.ts';
+import { Garbage } from './garbage.ts';
 import type { IndexDefinition } from './index-definition.ts';
 import { Index } from './indexing.ts';
 import { FIRST_FREE_SLOT, META, recordIdAtEnd, slotRange } from './keyspace.ts';
@@ -22,6 +23,7 @@ export class Store {
   readonly #database: Database;
   readonly #ownership: Ownership;
   readonly #commits: CommitQueue;
+  readonly #garbage: Garbage;
   readonly #collections: Map<string, Collection>;
   #nextSlot: number;
 
@@ -36,6 +38,7 @@ export class Store {
       ownership,
       (error) => error instanceof BlockedByTransaction || isRefusal(error),
     );
+    this.#garbage = new Garbage(database, this.#commits);
     const slot = database.get(META.nextSlot);
     this.#nextSlot = slot ? new DataView(slot.buffer, slot.byteOffset).getUint32(0) : FIRST_FREE_SLOT;
     this.#collections = readCatalog(database);
@@ -45,6 +48,7 @@ export class Store {
       collection.nextRecordId = last ? recordIdAtEnd(last.key) + 1 : 1;
     }
     this.#dropLeftovers();
+    this.#garbage.sweep();
   }
 
   /**
@@ -57,6 +61,7 @@ export class Store {
   }
 
   async close(): Promise<void> {
+    await this.#garbage.stop();
     await this.#commits.drain();
     this.view.release();
     this.#ownership.release();
@@ -162,8 +167,8 @@ export class Store {
       collection.dropped = false;
       this.#collections.set(collection.namespace, collection);
     });
-    for (const { slot } of collection.indexes) this.#clearSlot(slot);
-    this.#clearSlot(collection.slot);
+    for (const { slot } of collection.indexes) this.#garbage.clear(slot);
+    this.#garbage.clear(collection.slot);
     removeDescription(this.#database, collection.namespace);
     removeCount(this.#database, collection.slot);
   }
@@ -209,7 +214,7 @@ export class Store {
   dropIndex(commit: Commit, collection: Collection, index: Index): void {
     this.#changeIndexes(commit, collection);
     collection.indexes.splice(collection.indexes.indexOf(index), 1);
-    this.#clearSlot(index.slot);
+    this.#garbage.clear(index.slot);
     this.save(collection);
   }
 
@@ -231,7 +236,7 @@ export class Store {
       for (const { collection, index } of halfBuilt) {
         if (collection.dropped) continue;
         collection.indexes.splice(collection.indexes.indexOf(index), 1);
-        this.#clearSlot(index.slot);
+        this.#garbage.clear(index.slot);
         this.save(collection);
       }
     });
@@ -283,12 +288,6 @@ export class Store {
     const bytes = Buffer.alloc(4);
     bytes.writeUInt32BE(this.#nextSlot, 0);
     this.#database.putSync(META.nextSlot, bytes);
-  }
-
-  #clearSlot(slot: number): void {
-    const [start, end] = slotRange(slot);
-    const keys = [...this.#database.getKeys({ start, end })];
-    for (const key of keys) this.#database.removeSync(key);
   }
 }
 

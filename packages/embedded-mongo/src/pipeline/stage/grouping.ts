@@ -110,15 +110,15 @@ export class Grouping {
   }
 
   /** A row for every group: its key as `_id`, then the accumulated fields. */
-  rows(): Row[] {
-    return this.#groups.map(({ key, states }) => {
+  *rows(): Generator<Row, void, void> {
+    for (const { key, states } of this.#groups) {
       const row: ValueMap = new Map([['_id', this.#idOf(key)]]);
       for (const [index, [name]] of this.#fields.entries()) {
         const result = states[index]!.result();
         row.set(name, result === undefined ? null : result);
       }
-      return Row.of(row);
-    });
+      yield Row.of(row);
+    }
   }
 
   #idOf(key: Value[]): Value {

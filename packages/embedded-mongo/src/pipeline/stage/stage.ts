@@ -94,13 +94,18 @@ export async function visitRows(
   }
 }
 
-/** Hands on rows that are all there, giving way between chunks. */
-export async function* inChunks(rows: readonly Row[], { operation }: PipelineContext): AsyncGenerator<Row[]> {
-  for (let start = 0; start < rows.length; start += CHUNK) {
+/** Hands on rows that are all there, or are made when they are asked for, giving way between them. */
+export async function* inChunks(rows: Iterable<Row>, { operation }: PipelineContext): AsyncGenerator<Row[]> {
+  let chunk: Row[] = [];
+  for (const row of rows) {
+    chunk.push(row);
     const pause = operation.step();
     if (pause) await pause;
-    yield rows.slice(start, start + CHUNK);
+    if (chunk.length < CHUNK) continue;
+    yield chunk;
+    chunk = [];
   }
+  if (chunk.length > 0) yield chunk;
 }
 
 /** Documents as rows. */
