@@ -59,7 +59,7 @@ test(
 
     await page.getByRole('link', { name: 'Ändra', exact: true }).click();
     await expect(page.getByRole('heading', { level: 1, name: 'Ändra Provkommun' })).toBeVisible();
-    await page.getByText('Det går att logga in här').click();
+    await page.getByRole('switch', { name: 'Det går att logga in här' }).uncheck();
     await page.getByRole('button', { name: 'Spara', exact: true }).click();
     await expect(page.getByText('Sparat')).toBeVisible();
     await page.goto('/personal/inloggning/provkommun');

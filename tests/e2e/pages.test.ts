@@ -62,6 +62,16 @@ async function administratorsPages(page: Page): Promise<string[]> {
   ];
 }
 
+/** What the browser kept a page from doing, by the content security policy that the pages are sent with. */
+function forbiddenTo(page: Page): string[] {
+  const forbidden: string[] = [];
+  page.on('console', (message) => {
+    if (message.text().includes('Content Security Policy'))
+      forbidden.push(`${page.url()}: ${message.text()}`);
+  });
+  return forbidden;
+}
+
 async function visit(page: Page, path: string): Promise<void> {
   await page.goto(path);
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
@@ -79,12 +89,14 @@ for (const { who, name, landsOn, pages } of people) {
     const tag = scheme === 'dark' ? ['@once'] : [];
     test(`every page of ${who} can be used by everyone, in the ${scheme}`, { tag }, async ({ page }) => {
       test.setTimeout(300_000);
+      const forbidden = forbiddenTo(page);
       await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
       await signIn(page, name, landsOn);
       for (const path of await pages(page)) {
         await visit(page, path);
         await expectAccessible(page);
       }
+      expect(forbidden).toEqual([]);
     });
   }
 

@@ -3,7 +3,7 @@ import mongoose from 'mongoose';
 import { book, ekskolan, furnishCentre, kvarnskolan, signInAt } from '../../testing/lending-centre.ts';
 import { nobody, type Person, signIn, type TestApp, type Visitor } from '../../testing/sign-in.ts';
 import { openTestApp } from '../../testing/test-app.ts';
-import { addressOf, rows, type Things } from './access-rows.fixtures.ts';
+import { addressOf, rows, type Things } from '../../testing/access-rows.ts';
 
 type Walker = Visitor & Partial<Pick<Person, 'account'>>;
 

@@ -1,6 +1,6 @@
 import type { Loan, RouteDefinition } from '@mediecentral/contracts';
-import { developmentProviderKey } from '../../process/development-provider.ts';
-import { iPad, kvarnskolan, requestFor, unitId } from '../../testing/lending-centre.ts';
+import { developmentProviderKey } from '../process/development-provider.ts';
+import { iPad, kvarnskolan, requestFor, unitId } from './lending-centre.ts';
 
 /** What a route is asked for: somebody's own, or of a school, so that the person who asks makes a difference. */
 export type Things = { loan: Loan; sessionId: string; accountId: string };
