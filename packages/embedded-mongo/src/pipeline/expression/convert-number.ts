@@ -60,14 +60,20 @@ function parseWhole(text: string, least: bigint, greatest: bigint): bigint {
   return whole < least || whole > greatest ? refuse(`Failed to parse number '${text}': Overflow`) : whole;
 }
 
+/** A smaller double has no room for all its digits, and MongoDB takes it from no other type. */
+const LEAST_NORMAL = 2 ** -1022;
+
 export function toDoubleValue(value: Value): Value {
   if (isDouble(value)) return value;
   if (typeof value === 'boolean') return doubleValue(value ? 1 : 0);
   if (typeof value === 'string') return doubleValue(parseDouble(value));
   if (value instanceof Date) return doubleValue(value.getTime());
   if (value instanceof Decimal128) {
-    const number = decimalToDouble(decimalOf(value));
-    if (decimalOf(value).kind === 'finite' && !Number.isFinite(number)) {
+    const decimal = decimalOf(value);
+    const number = decimalToDouble(decimal);
+    const size = Math.abs(number);
+    const isTooSmall = size < LEAST_NORMAL && decimal.coefficient !== 0n;
+    if (decimal.kind === 'finite' && (isTooSmall || !Number.isFinite(number))) {
       return refuse(`Conversion would overflow target type: ${String(value)}`);
     }
     return doubleValue(number);
@@ -86,12 +92,9 @@ function parseDouble(text: string): number {
   if (!digits) return refuse(`Failed to parse number '${text}': Did not consume whole string.`);
   const number = Number(text);
   const size = Math.abs(number);
-  // As with `strtod` of C, also one too small for all its digits is out of range.
   const inRange = size >= LEAST_NORMAL ? Number.isFinite(size) : !/[1-9]/.test(digits[1]!);
   return inRange ? number : refuse(`Failed to parse number '${text}': Out of range`);
 }
-
-const LEAST_NORMAL = 2 ** -1022;
 
 /** A finite number, with its digits and its power of ten. */
 const DIGITS = /^[+-]?(\d+\.?\d*|\.\d+)(?:e([+-]?\d+))?$/i;
