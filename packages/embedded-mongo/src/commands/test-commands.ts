@@ -15,7 +15,7 @@ export const testCommands = [
   }),
   defineCommand({ names: ['testVersion2'], fields: {}, forTests: true, run: () => ({}) }),
   defineCommand({
-    names: ['testDeprecation'],
+    names: ['testDeprecation', 'testDeprecationInVersion2'],
     fields: {},
     forTests: true,
     stable: true,
