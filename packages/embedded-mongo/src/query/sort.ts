@@ -154,8 +154,11 @@ export class Sorter<Item> {
     const runs: Entry<Item>[][] = [];
     for (let start = 0; start < this.#entries.length; start += RUN) {
       runs.push(this.#entries.slice(start, start + RUN).toSorted(compare));
-      const turn = pacer.step();
-      if (turn) await turn;
+      // As many steps as it had items: after one alone nobody would look at the clock.
+      for (let item = 0; item < RUN; item += 1) {
+        const turn = pacer.step();
+        if (turn) await turn;
+      }
     }
     let chunk: Item[] = [];
     for (const { item } of mergeRuns(runs, compare)) {
