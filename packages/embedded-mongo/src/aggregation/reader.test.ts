@@ -52,6 +52,12 @@ describe('what a join reads', () => {
     const rows = await locals.aggregate([lookup, { $sort: { _id: 1 } }]).toArray();
     return rows.map(({ found }) => (found as Numbered[]).map(({ _id }) => _id).toSorted((x, y) => x - y));
   };
+  const matched = (path: string, operand: unknown): Promise<unknown> => {
+    const filter = { $expr: { $and: [{ $eq: [operand, `$${path}`] }, { $gte: ['$_id', 0] }] } };
+    const pipeline = [{ $match: filter }, { $sort: { _id: 1 } }];
+    const lookup = { $lookup: { from: 'foreign', let: { v: '$a' }, pipeline, as: 'found' } };
+    return locals.aggregate([lookup, { $sort: { _id: 1 } }]).toArray();
+  };
 
   it('finds the same with an index on the field as without', async () => {
     const fields = fc.constantFrom('a', 'a.b', 'a.0', 'missing');
@@ -64,6 +70,26 @@ describe('what a join reads', () => {
         expect(await joined(local, other)).toEqual(without);
       }),
       { numRuns: 30 },
+    );
+  });
+
+  it('finds the same by an expression with an index on its field as without', async () => {
+    const fields = fc.constantFrom('a', 'a.b', 'a.0', 'missing');
+    await fc.assert(
+      fc.asyncProperty(
+        documents,
+        documents,
+        fields,
+        fc.constantFrom('$$v', '$$v.b', 1, 'a'),
+        async (left, right, path, operand) => {
+          await fill(locals, left);
+          await fill(foreign, right);
+          const without = await matched(path, operand);
+          await foreign.createIndex({ [path]: 1 });
+          expect(await matched(path, operand)).toEqual(without);
+        },
+      ),
+      { numRuns: 40 },
     );
   });
 

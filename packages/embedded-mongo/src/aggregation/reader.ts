@@ -30,7 +30,7 @@ export class Reader implements CollectionReader {
   prepare(namespace: Namespace, part: FindPart): () => Documents {
     const collection = this.#collection(namespace);
     const query = compileQuery(collection, { ...part, collation: part.scope.request.collation });
-    return () => (collection ? this.#find(collection, query) : nothing());
+    return () => (collection ? this.#find(collection, atPresent(query)) : nothing());
   }
 
   prepareLookup(namespace: Namespace, field: string): ((values: readonly Value[]) => Documents) | undefined {
@@ -66,6 +66,13 @@ export class Reader implements CollectionReader {
       yield chunk.map(documentOf);
     }
   }
+}
+
+/** The query with what its variables demand now. */
+function atPresent(query: Query): Query {
+  const { filter } = query;
+  if (!filter?.passing) return query;
+  return { ...query, filter: { ...filter, conditions: [...filter.conditions, ...filter.passing()] } };
 }
 
 function hasIndexOn(collection: Collection, field: string): boolean {

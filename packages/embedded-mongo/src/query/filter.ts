@@ -11,6 +11,7 @@ import { readNumeric, toDouble } from '../bson/numeric.ts';
 import { wholeOf } from './comparison.ts';
 import type { Condition } from './conditions.ts';
 import { compileEquality, compileField, compileOperators } from './field.ts';
+import { exprCondition, exprEqualities } from './expr-equalities.ts';
 import { compileJsonSchema } from './json-schema/json-schema.ts';
 import {
   all,
@@ -44,6 +45,8 @@ export interface Filter {
   readonly matches: (document: Buffer, details?: MatchDetails) => boolean;
   /** What every matching document fulfils, for a plan with an index. */
   readonly conditions: readonly Condition[];
+  /** Further conditions, by the values that variables have now; undefined where there never are any. */
+  readonly passing?: (() => Condition[]) | undefined;
   /** The conditions are exact, and all that the filter demands. */
   readonly complete: boolean;
 }
@@ -72,6 +75,7 @@ export function compileFilter(
   return {
     matches: (document, details) => matcher(document, rootElement(document), details),
     conditions: demands.conditions,
+    passing: demands.passing.length > 0 ? () => demands.passing.flatMap((each) => each() ?? []) : undefined,
     complete: demands.complete,
   };
 }
@@ -162,7 +166,16 @@ function compileExpr(field: RawField, context: FilterContext): Matcher {
   context.demands?.add(undefined);
   const scope = context.scope ?? new Scope({ now: new Date(), collation: context.collation });
   const { evaluate } = compileExpression(field, scope);
+  const collated = scope.request.collation !== undefined;
+  for (const equality of exprEqualities(field, scope)) {
+    if (equality.isConstant) demandIfAny(exprCondition(equality, collated), context);
+    else context.demands?.addPassing(equality.path, () => exprCondition(equality, collated));
+  }
   return (bytes) => isTrue(evaluate(new Row(bytes)));
+}
+
+function demandIfAny(condition: Condition | undefined, { demands }: FilterContext): void {
+  if (condition) demands?.add(condition);
 }
 
 function compileAlways(name: string, field: RawField, context: FilterContext): Matcher {

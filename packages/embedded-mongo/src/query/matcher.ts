@@ -39,6 +39,8 @@ export interface FilterContext {
 /** What a filter demands of all documents. */
 export class Demands {
   readonly conditions: Condition[] = [];
+  /** Further conditions, by the values that variables have when they are asked for. */
+  readonly passing: (() => Condition | undefined)[] = [];
   /** The conditions are all that is demanded. */
   complete = true;
 
@@ -46,6 +48,11 @@ export class Demands {
   add(condition: Condition | undefined): void {
     if (condition && !hasNumericPart(condition.path)) this.conditions.push(condition);
     if (!condition?.exact || hasNumericPart(condition.path)) this.complete = false;
+  }
+
+  /** @param condition of the path, by the values that variables have then */
+  addPassing(path: string, condition: () => Condition | undefined): void {
+    if (!hasNumericPart(path)) this.passing.push(condition);
   }
 }
 
