@@ -72,7 +72,19 @@ export const filter: fc.Arbitrary<Document> = fc.letrec<{ filter: Document }>((t
     { weight: 2, arbitrary: fc.record({ 'a.c': tiny, 'a.d': tiny }) },
     { weight: 2, arbitrary: fc.record({ a: operators, b: operand, e: operators }, { requiredKeys: ['a'] }) },
     { weight: 3, arbitrary: fc.dictionary(path, operand, { minKeys: 1, maxKeys: 2 }) },
-    { weight: 1, arbitrary: fc.constantFrom<Document>({}, { $expr: { $gt: ['$a', 1] } }) },
+    { weight: 1, arbitrary: fc.constant({}) },
+    {
+      weight: 1,
+      arbitrary: fc
+        .tuple(
+          fc.constantFrom('$eq', '$eq', '$gt', '$lte'),
+          fc.constantFrom('$a', '$b', '$e', '$a.c'),
+          operand,
+        )
+        .map(([name, field, each]) => ({
+          $expr: { [name]: [field, typeof each === 'number' ? each : { $literal: each }] },
+        })),
+    },
     {
       weight: 4,
       arbitrary: fc
