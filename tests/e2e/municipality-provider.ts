@@ -34,7 +34,7 @@ export async function startMunicipalityProvider(application: string): Promise<Mu
   return {
     metadata: metadataOf(entityId, `${provider.ssoUrl}/${entry}`, keys.certificate),
     entityId,
-    close: provider.close,
+    close: () => provider.close(),
   };
 }
 
