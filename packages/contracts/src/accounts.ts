@@ -13,6 +13,8 @@ export const identityProvider = z.strictObject({
   /** The municipality whose people log in there; absent for independent schools and the centre itself. */
   municipalityCode: municipalityCode.optional(),
   development: z.boolean(),
+  /** Its own page for people whom it could not help; may hold the placeholders of the federations' `errorURL`. */
+  errorUrl: z.string().optional(),
 });
 export type IdentityProvider = z.infer<typeof identityProvider>;
 

@@ -16,6 +16,7 @@ import { pageOfProviders } from './provider.repository.ts';
 import { registerFederation } from './federation/federation.routes.ts';
 import { registerPeople } from './people.routes.ts';
 import { registerSaml } from './saml.routes.ts';
+import { serviceAddresses } from './saml/service-provider.ts';
 import { startLogout } from './start-logout.ts';
 import { endSession } from './session-account.ts';
 import { showAccount } from './show-account.ts';
@@ -29,7 +30,10 @@ export function registerAccounts(api: Api, services: Services): void {
   };
 
   api.handle(listIdentityProviders, ({ query }) =>
-    pageOfProviders(query, { development: !services.config.production }),
+    pageOfProviders(query, {
+      development: !services.config.production,
+      serviceEntityId: serviceAddresses(services.config).entityId,
+    }),
   );
   api.handle(getMe, ({ request }) => showMe(request));
   api.handle(chooseSchoolUnitRoute, async ({ actor, body, request }) => {

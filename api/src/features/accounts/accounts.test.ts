@@ -319,6 +319,8 @@ describe('what everyone may see', () => {
     expect(response.text).toContain('entityID="http://localhost:3000/saml/metadata"');
     expect(response.text).toContain('Location="http://localhost:3000/saml/acs"');
     expect(response.text).toContain('WantAssertionsSigned="true"');
+    expect(response.text).toContain('>http://localhost:3000/icon.svg</mdui:Logo>');
+    expect(response.text).not.toContain('mailto:<');
   });
 
   it('is not who is logged in', async () => {

@@ -21,18 +21,31 @@ const providerOf = ({ _id, sortKey: _sortKey, ...provider }: ProviderRecord): St
   ...provider,
 });
 
-const show = ({ _id, name, municipalityCode, development }: ProviderRecord): IdentityProvider => ({
-  key: _id,
-  name,
-  ...(municipalityCode ? { municipalityCode } : {}),
-  development,
-});
+const show =
+  (serviceEntityId: string) =>
+  ({ _id, name, municipalityCode, development, errorUrl }: ProviderRecord): IdentityProvider => ({
+    key: _id,
+    name,
+    ...(municipalityCode ? { municipalityCode } : {}),
+    development,
+    // Who asks is for us to say; what failed and when is known where the page is shown.
+    ...(errorUrl
+      ? { errorUrl: errorUrl.replaceAll('ERRORURL_RP', encodeURIComponent(serviceEntityId)) }
+      : {}),
+  });
 
 type Page = { after?: string | undefined; limit?: number | undefined };
 
 /** A page of providers to log in at, in alphabetical order; `development`: those of a machine without one too. */
-export const pageOfProviders = (page: Page, { development }: { development: boolean }) =>
-  pageOf(page, { enabled: true, withdrawn: false, ...(development ? {} : { development: false }) }, show);
+export const pageOfProviders = (
+  page: Page,
+  { development, serviceEntityId }: { development: boolean; serviceEntityId: string },
+) =>
+  pageOf(
+    page,
+    { enabled: true, withdrawn: false, ...(development ? {} : { development: false }) },
+    show(serviceEntityId),
+  );
 
 /** A page of all providers, for their administrator. */
 export const pageOfAllProviders = <Shown>(page: Page, shown: (provider: StoredProvider) => Shown) =>

@@ -10,7 +10,14 @@ import { Scene } from '../../shared/drawings/index.ts';
 import { ErrorState, Logo, Note, PageTitle, WaitingLines } from '../../shared/ui/index.ts';
 import { useIdentityProviders } from './accounts-api.ts';
 import { LanguageSwitch } from './language-switch.tsx';
-import { loginAddress, matching, rememberProvider, rememberedProvider, safeReturnTo } from './login.ts';
+import {
+  errorPageOf,
+  loginAddress,
+  matching,
+  rememberProvider,
+  rememberedProvider,
+  safeReturnTo,
+} from './login.ts';
 import classes from './login-page.module.css';
 
 /** Where do you work? The person’s own municipality logs in; the last choice is remembered on this computer. */
@@ -21,6 +28,7 @@ export function LoginPage() {
   const [parameters] = useSearchParams();
   const providers = useIdentityProviders();
   const [search, setSearch] = useState('');
+  const [now] = useState(() => new Date());
   const returnTo = safeReturnTo(parameters.get('returnTo'));
   // Where the api sends the browser after a login that came to nothing.
   const failure = loginFailures.find((known) => known === parameters.get('fel'));
@@ -30,6 +38,8 @@ export function LoginPage() {
   const all = providers.data?.items ?? [];
   const remembered = all.find(({ key }) => key === rememberedProvider());
   const shown = matching(all, search);
+  const failedAt = all.find(({ key }) => key === parameters.get('leverantor'));
+  const errorPage = failure && failedAt && errorPageOf(failedAt, { failure, reference, now });
   return (
     <div className={classes.login}>
       <header className={classes.side}>
@@ -46,6 +56,13 @@ export function LoginPage() {
             <Note kind="bad">
               <Text fw={600}>{t(`login.failure.${failure}`)}</Text>
               {reference && <Text size="sm">{t('error.reference', { number: reference })}</Text>}
+              {errorPage && (
+                <Text size="sm">
+                  <a href={errorPage} rel="noreferrer">
+                    {t('login.providerHelp', { name: failedAt.name })}
+                  </a>
+                </Text>
+              )}
             </Note>
           </div>
         )}

@@ -1,5 +1,5 @@
 import type { IdentityProvider } from '@mediecentral/contracts';
-import { loginAddress, matching, safeReturnTo } from './login.ts';
+import { errorPageOf, loginAddress, matching, safeReturnTo } from './login.ts';
 
 const provider = (name: string, municipalityCode?: string): IdentityProvider => ({
   key: name,
@@ -22,6 +22,20 @@ describe('logging in', () => {
       expect(safeReturnTo(elsewhere)).toBe('/');
     }
     expect(loginAddress('nybro', '/lan/5?x=1')).toBe('/saml/login?idp=nybro&returnTo=%2Flan%2F5%3Fx%3D1');
+  });
+
+  it('tells the provider’s own page what failed, when and under which number', () => {
+    const nybro = {
+      ...provider('Nybro'),
+      errorUrl: 'https://idp.se/ERRORURL_CODE?t=ERRORURL_TS&n=ERRORURL_TID',
+    };
+    const told = { reference: 'a&b', now: new Date('2026-03-02T08:00:00Z') };
+    const page = (failure: 'no_eppn' | 'refused') => errorPageOf(nybro, { failure, ...told });
+    expect(page('no_eppn')).toBe('https://idp.se/IDENTIFICATION_FAILURE?t=1772438400&n=a%26b');
+    expect(page('refused')).toContain('/OTHER_ERROR?');
+    expect(errorPageOf(provider('Kalmar'), { failure: 'refused', ...told })).toBeUndefined();
+    const script = { ...nybro, errorUrl: 'javascript:alert(1)' };
+    expect(errorPageOf(script, { failure: 'refused', ...told })).toBeUndefined();
   });
 
   it('finds a municipality by its name without its dots, municipalities before others', () => {

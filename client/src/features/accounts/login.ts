@@ -1,4 +1,4 @@
-import type { IdentityProvider } from '@mediecentral/contracts';
+import type { IdentityProvider, LoginFailure } from '@mediecentral/contracts';
 
 const key = 'mediecentral.provider';
 
@@ -13,6 +13,27 @@ export function safeReturnTo(asked: string | null): string {
 
 export const loginAddress = (provider: string, returnTo: string): string =>
   `/saml/login?${new URLSearchParams({ idp: provider, returnTo })}`;
+
+/** What the federations' specification of `errorURL` calls a failure; the rest is `OTHER_ERROR`. */
+const errorCodes: Partial<Record<LoginFailure, string>> = {
+  no_eppn: 'IDENTIFICATION_FAILURE',
+  wrong_scope: 'AUTHORIZATION_FAILURE',
+};
+
+/** The provider's own page about a login that failed, told what failed, when, and the number under which we log it. */
+export function errorPageOf(
+  { errorUrl }: IdentityProvider,
+  { failure, reference, now }: { failure: LoginFailure; reference: string | null; now: Date },
+): string | undefined {
+  if (!errorUrl || !/^https?:\/\//.test(errorUrl)) return undefined;
+  const said: Record<string, string> = {
+    ERRORURL_CODE: errorCodes[failure] ?? 'OTHER_ERROR',
+    ERRORURL_TS: String(Math.floor(now.getTime() / 1000)),
+    ERRORURL_TID: reference ?? '',
+    ERRORURL_CTX: failure,
+  };
+  return errorUrl.replaceAll(/ERRORURL_(?:CODE|TS|TID|CTX)/g, (name) => encodeURIComponent(said[name] ?? ''));
+}
 
 const plain = (text: string) =>
   text

@@ -25,6 +25,7 @@ export const login = {
     refused: 'The login did not succeed. Try again. If that does not help, get in touch and give the number.',
     too_many: 'That was many attempts in a short time. Wait a few minutes and try again.',
   },
+  providerHelp: 'Help from {{name}}',
   help: 'Problems logging in?',
   development: 'Made-up people log in here, for trial and development.',
 };

@@ -25,6 +25,7 @@ export const login = {
     refused: 'Det gick inte att logga in. Försök igen. Hjälper det inte, hör av dig och säg numret.',
     too_many: 'Det blev många försök på kort tid. Vänta några minuter och försök igen.',
   },
+  providerHelp: 'Hjälp hos {{name}}',
   help: 'Problem att logga in?',
   development: 'Här loggar påhittade personer in, för prov och utveckling.',
 };

@@ -1,11 +1,17 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Federation, ManagedProvider, ProviderPreview, TestResult } from '@mediecentral/contracts';
+import type {
+  Federation,
+  IdentityProvider,
+  ManagedProvider,
+  ProviderPreview,
+  TestResult,
+} from '@mediecentral/contracts';
 import { makeKeyPair, walkThroughProvider } from '@mediecentral/dev-idp';
 import { runJob } from '../../../platform/jobs.ts';
 import { aggregateOf, entity, signAggregate } from '../../../testing/aggregate.ts';
 import { askProvider, openBrowser, postAnswer } from '../../../testing/login-in-steps.ts';
-import { type Person, signIn, type TestApp } from '../../../testing/sign-in.ts';
+import { nobody, type Person, signIn, type TestApp } from '../../../testing/sign-in.ts';
 import { openTestApp } from '../../../testing/test-app.ts';
 import { refreshFederation } from './refresh-federation.ts';
 
@@ -162,6 +168,20 @@ describe('a single provider', () => {
     };
     expect((await admin.put('/api/providers/nybro', change)).body).toMatchObject({ state: 'disabled' });
     expect((await admin.put('/api/providers/nybro', change)).body).toMatchObject({ code: 'stale' });
+  });
+
+  it('is listed with its page for failed logins, which is told who asks', async () => {
+    const page = 'https://idp.vimmerby.se/fel?code=ERRORURL_CODE&amp;sp=ERRORURL_RP';
+    const xml = nybro
+      .trim()
+      .replaceAll('nybro', 'vimmerby')
+      .replace('<md:IDPSSODescriptor ', `<md:IDPSSODescriptor errorURL="${page}" `);
+    const chosen = { ...choices, name: 'Vimmerby', scopes: ['vimmerby.se'] };
+    await admin.post('/api/providers', { key: 'vimmerby', source: source(xml), ...chosen });
+    const { body } = await nobody(app).get('/api/identity-providers');
+    const listed = (body as { items: IdentityProvider[] }).items.find(({ key }) => key === 'vimmerby');
+    const sp = encodeURIComponent('http://localhost:3000/saml/metadata');
+    expect(listed?.errorUrl).toBe(`https://idp.vimmerby.se/fel?code=ERRORURL_CODE&sp=${sp}`);
   });
 
   it.each([

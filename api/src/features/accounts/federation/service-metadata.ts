@@ -35,6 +35,7 @@ export async function serviceMetadata(services: Services): Promise<string> {
     '<md:Extensions><mdui:UIInfo>',
     name,
     inEach('mdui:Description', (t) => t('login.service.description', named)),
+    `<mdui:Logo height="64" width="64">${escapeXml(config.publicUrl)}/icon.svg</mdui:Logo>`,
     inEach('mdui:InformationURL', () => config.publicUrl),
     inEach('mdui:PrivacyStatementURL', () => `${config.publicUrl}/personuppgifter`),
     '</mdui:UIInfo></md:Extensions>',
@@ -59,12 +60,13 @@ export async function serviceMetadata(services: Services): Promise<string> {
     inEach('md:OrganizationDisplayName', () => centre.name),
     inEach('md:OrganizationURL', () => config.publicUrl),
     '</md:Organization>',
-    ...['technical', 'support', 'administrative'].map(
+    // Until the centre has said how it is reached, there is nobody to name.
+    ...(centre.email ? ['technical', 'support', 'administrative'] : []).map(
       (kind) =>
         `<md:ContactPerson contactType="${kind}"><md:Company>${escapeXml(centre.name)}</md:Company>` +
         `<md:GivenName>${escapeXml(centre.name)}</md:GivenName>` +
         `<md:EmailAddress>mailto:${escapeXml(centre.email)}</md:EmailAddress>` +
-        `<md:TelephoneNumber>${escapeXml(centre.phone)}</md:TelephoneNumber></md:ContactPerson>`,
+        `${centre.phone ? `<md:TelephoneNumber>${escapeXml(centre.phone)}</md:TelephoneNumber>` : ''}</md:ContactPerson>`,
     ),
     '</md:EntityDescriptor>\n',
   ].join('');
