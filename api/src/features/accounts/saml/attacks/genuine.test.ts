@@ -28,9 +28,17 @@ const sealing =
     );
   };
 
+/** As a provider says it whose clock differs by some seconds. */
+const shifted = (xml: string, seconds: number) =>
+  xml.replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, (time) =>
+    new Date(Date.parse(time) + seconds * 1000).toISOString(),
+  );
+
 /** Whatever a provider may do within the standard; nothing here may become refused by a new check. */
 const genuine: [string, Attack][] = [
   ['with a signed assertion', ({ assertion }) => assertion],
+  ['from a clock that is behind', ({ unsigned, sign }) => sign(shifted(unsigned, -170))],
+  ['from a clock that is ahead', ({ unsigned, sign }) => sign(shifted(unsigned, 170))],
   ['with a signed Response around an unsigned assertion', ({ response }) => response],
   ['with both signed', ({ both }) => both],
   [
