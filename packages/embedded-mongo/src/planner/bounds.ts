@@ -1,4 +1,4 @@
-import type { Condition, Interval } from '../query/conditions.ts';
+import { intersect, type Condition, type Interval } from '../query/conditions.ts';
 import type { IndexField } from '../storage/index-definition.ts';
 import { CUT_BYTES, inverted, shorten, type Index } from '../storage/indexing.ts';
 import { afterPrefix, slotBytes } from '../storage/keyspace.ts';
@@ -84,18 +84,6 @@ function narrowest(conditions: readonly Condition[]): readonly Interval[] {
   return candidates.reduce((best, other) =>
     points.length > 0 && other.intervals.length < best.intervals.length ? other : best,
   ).intervals;
-}
-
-function intersect(left: readonly Interval[], right: readonly Interval[]): readonly Interval[] {
-  const both: Interval[] = [];
-  for (const a of left) {
-    for (const b of right) {
-      const low = Buffer.compare(a.low, b.low) < 0 ? b.low : a.low;
-      const high = Buffer.compare(a.high, b.high) < 0 ? a.high : b.high;
-      if (Buffer.compare(low, high) < 0) both.push({ low, high, point: a.point || b.point });
-    }
-  }
-  return both;
 }
 
 function inOrder({ descending }: IndexField, intervals: readonly Interval[]): readonly Interval[] {

@@ -72,19 +72,24 @@ export function anyOf(path: string, conditions: readonly (Condition | undefined)
 
 /** Conditions on one path that one and the same value fulfils, as in `$elemMatch`. */
 export function intersection(first: Condition, others: readonly Condition[]): Condition {
-  let { intervals } = first;
-  for (const other of others) {
-    intervals = intervals.flatMap((a) => other.intervals.flatMap((b) => notEmpty(overlap(a, b))));
-  }
+  const intervals = others.map((other) => other.intervals).reduce(intersect, first.intervals);
   return { path: first.path, intervals, missing: false, exact: false };
 }
 
-function overlap(a: Interval, b: Interval): Interval {
-  return {
-    low: Buffer.compare(a.low, b.low) < 0 ? b.low : a.low,
-    high: Buffer.compare(a.high, b.high) < 0 ? a.high : b.high,
-    point: a.point || b.point,
-  };
+/** What is in both. As the intervals of either are in order, one walk along them meets every pair that overlaps. */
+export function intersect(left: readonly Interval[], right: readonly Interval[]): readonly Interval[] {
+  const both: Interval[] = [];
+  for (let l = 0, r = 0; l < left.length && r < right.length;) {
+    const a = left[l]!;
+    const b = right[r]!;
+    const low = Buffer.compare(a.low, b.low) < 0 ? b.low : a.low;
+    const leftEndsFirst = Buffer.compare(a.high, b.high) < 0;
+    const high = leftEndsFirst ? a.high : b.high;
+    both.push(...notEmpty({ low, high, point: a.point || b.point }));
+    if (leftEndsFirst) l += 1;
+    else r += 1;
+  }
+  return both;
 }
 
 /** Texts that begin with a prefix, and regular expressions: these match a pattern as values, too. */
