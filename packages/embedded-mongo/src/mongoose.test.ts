@@ -82,4 +82,58 @@ describe('mongoose', () => {
     ]);
     expect(groups.map(({ films: count }) => count)).toEqual([10, 10, 10]);
   });
+
+  it('hides an index that no schema has, when it is asked to', async () => {
+    const people = connection.model('Person', new Schema({ name: String }, { autoIndex: false }));
+    await people.createCollection();
+    await people.collection.createIndex({ name: 1 });
+    expect(await people.cleanIndexes({ hideIndexes: true })).toEqual(['name_1']);
+    expect(await people.listIndexes()).toContainEqual(
+      expect.objectContaining({ name: 'name_1', hidden: true }),
+    );
+  });
+
+  it('demands what is unique of one kind of document alone, where a collection has several', async () => {
+    const things = connection.model('Thing', new Schema({}, { discriminatorKey: 'kind' }));
+    const robots = things.discriminator('Robot', new Schema({ serial: { type: String, unique: true } }));
+    await Promise.all([things.init(), robots.init()]);
+    await things.create([{}, {}]);
+    await robots.create({ serial: 'R1' });
+    await expect(robots.create({ serial: 'R1' })).rejects.toMatchObject({
+      code: 11_000,
+      message:
+        'E11000 duplicate key error collection: mongoose.things index: serial_1 dup key: { serial: "R1" }',
+    });
+    expect(await things.countDocuments()).toBe(3);
+  });
+
+  it('tells which of many documents it has not stored', async () => {
+    const titles = [{ title: 'A' }, { title: 'A' }, { title: 'B' }, { title: 'B' }];
+    await expect(films().insertMany(titles, { ordered: false })).rejects.toMatchObject({
+      writeErrors: [{ index: 1 }, { index: 3 }],
+      insertedDocs: [{ title: 'A' }, { title: 'B' }],
+    });
+  });
+
+  it('keeps a transaction to itself until it is committed, and undoes one that failed', async () => {
+    await connection.transaction(async (session) => {
+      await films().create([{ title: 'T' }], { session });
+      expect(await films().countDocuments()).toBe(0);
+      expect(await films().countDocuments().session(session)).toBe(1);
+    });
+    expect(await films().countDocuments()).toBe(1);
+    const failing = connection.transaction(async (session) => {
+      await films().deleteMany({}, { session });
+      throw new Error('changed my mind');
+    });
+    await expect(failing).rejects.toThrow('changed my mind');
+    expect(await films().countDocuments()).toBe(1);
+  });
+
+  it('says at once that nothing can be watched', async () => {
+    for (const stream of [films().watch(), connection.watch()]) {
+      await expect(stream.next()).rejects.toMatchObject({ code: 238 });
+      await stream.close();
+    }
+  });
 });

@@ -21,6 +21,8 @@ function isSource(name: string): boolean {
 
 /** @throws CommandError 73 when a pipeline over a collection reads none, or the other way round */
 export function checkNamespace([first]: readonly StageSource[], { collection }: Namespace): void {
+  // It watches a collection or a whole database, and is refused as what it is.
+  if (first?.name === '$changeStream') return;
   const needsNone = first !== undefined && WITHOUT_COLLECTION.has(first.name);
   if (collection === NO_COLLECTION && !needsNone) {
     fail(
@@ -36,7 +38,7 @@ export function checkNamespace([first]: readonly StageSource[], { collection }: 
 }
 
 /** @throws CommandError 40324 for what is no stage */
-function checkName(name: string): void {
+export function checkName(name: string): void {
   const isKnown =
     STAGES.has(name) ||
     WRITING.has(name) ||
