@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { fail } from '../bson/command-error.ts';
 import { nameOfType } from '../bson/value.ts';
 import type { CommandContext } from '../commands/command.ts';
@@ -31,8 +32,10 @@ export function describeServer(
       return list(() => [...engine.operations.all()].map(describeOperation));
     case '$listSessions':
       if (namespace !== SESSIONS) fail(73, `${stage} may only be run against ${SESSIONS}`);
+      assertSessionsAsked(stage, specification);
       return list(() => sessions(engine));
     case '$listLocalSessions':
+      assertSessionsAsked(stage, specification);
       return list(() => sessions(engine));
     default:
       return undefined;
@@ -129,10 +132,26 @@ function collectionStatistics(
 
 const STORAGE_FIELDS = { scale: 'integer', verbose: 'ignored', waitForLock: 'ignored' } as const;
 
+const SESSION_FIELDS = { allUsers: 'boolean', users: 'documents' } as const;
+
+/** @throws CommandError 14, 40415, 12 for all users and some, 238 for some, as there are no users here */
+function assertSessionsAsked(stage: string, { type, bytes }: RawField): void {
+  if (type !== BSON_TYPE.document) {
+    fail(14, `${stage} options must be specified in an object, but found: ${nameOfType(type)}`);
+  }
+  const { allUsers, users } = readFields(stage, bytes, SESSION_FIELDS);
+  if (!users) return;
+  if (allUsers) fail(12, `${stage} may not specify {allUsers:true} and {users:[...]} at the same time`);
+  fail(238, `'users' of ${stage} is not supported by this server: it has none`);
+}
+
+/** As MongoDB has it for nobody. */
+const NOBODY = createHash('sha256').digest();
+
 function sessions(engine: Engine): Buffer[] {
   return [...engine.sessions.all()].map(({ id, lastUsed }) => {
     const uuid = Buffer.concat([Buffer.from([16, 0, 0, 0, 4]), Buffer.from(id, 'hex')]);
-    const none = Buffer.concat([Buffer.from([32, 0, 0, 0, 0]), Buffer.alloc(32)]);
+    const none = Buffer.concat([Buffer.from([NOBODY.length, 0, 0, 0, 0]), NOBODY]);
     return encodeReply({
       _id: { id: { type: BSON_TYPE.binary, bytes: uuid }, uid: { type: BSON_TYPE.binary, bytes: none } },
       lastUse: new Date(lastUsed),

@@ -31,13 +31,19 @@ export const aggregateCommand = defineCommand({
   },
 });
 
-/** `explain: true` of the command itself. @throws CommandError 9 with a write concern, as nothing is written */
+/**
+ * `explain: true` of the command itself.
+ * @throws CommandError 9 with a write concern, as nothing is written, 263 in a transaction
+ */
 async function explainedByItself(
   context: CommandContext,
   fields: Fields<typeof AGGREGATE_FIELDS>,
 ): Promise<ReplyDocument> {
   if (context.common.writeConcern) {
     throw new CommandError(9, "Aggregation explain does not support the 'writeConcern' option");
+  }
+  if (context.transaction) {
+    throw new CommandError(263, 'Cannot explain an aggregation in a multi-document transaction.');
   }
   const { pipeline, cursor = {} } = fields;
   const command = { aggregate: context.target, pipeline, cursor };

@@ -42,6 +42,8 @@ export interface Command<List extends FieldList = FieldList> {
   readonly adminOnly?: boolean;
   /** It writes, so that its write concern means something. */
   readonly writes?: boolean;
+  /** It takes fields by any name beside its own, as raw values. */
+  readonly open?: boolean;
   /** Only with `enableTestCommands`. */
   readonly forTests?: boolean;
   /** MongoDB's stable API, version 1, has it. */

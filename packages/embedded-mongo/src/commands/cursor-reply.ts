@@ -59,7 +59,7 @@ async function* once(documents: Buffer[]): AsyncGenerator<Buffer[]> {
 /** Reads `cursor: { batchSize }`. @throws CommandError 2 when it is negative */
 export function batchSizeOf(cursor: Buffer | undefined): number | undefined {
   if (!cursor) return undefined;
-  const { batchSize } = readFields('cursor', cursor, { batchSize: 'integer' });
+  const { batchSize } = readFields('cursor', cursor, { batchSize: 'truncated' });
   assertNotNegative('batchSize', batchSize);
   return batchSize;
 }

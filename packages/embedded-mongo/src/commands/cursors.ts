@@ -6,12 +6,31 @@ import { defineCommand } from './command.ts';
 import { wrongType } from './fields.ts';
 import { namespaceIn, namespaceOf } from './namespace.ts';
 
+/**
+ * A cursor belongs to the session and the transaction that it was made in.
+ * @throws CommandError `code` for one made in none, the next for a request in none, the one after it for another
+ */
+function assertSame(what: string, code: number, madeIn: unknown, askedIn: unknown, id: bigint): void {
+  if (madeIn === askedIn) return;
+  if (madeIn === undefined) {
+    throw new CommandError(
+      code,
+      `Cannot run getMore on cursor ${id}, which was not created in a ${what}, in one`,
+    );
+  }
+  const [offset, where] = askedIn === undefined ? [1, 'without one'] : [2, 'in another'];
+  throw new CommandError(
+    code + offset,
+    `Cannot run getMore on cursor ${id}, which was created in a ${what}, ${where}`,
+  );
+}
+
 export const cursorCommands = [
   defineCommand({
     names: ['getMore'],
     fields: {
       collection: 'string!',
-      batchSize: 'integer',
+      batchSize: 'truncated',
       term: 'ignored',
       lastKnownCommittedOpTime: 'ignored',
     },
@@ -22,27 +41,17 @@ export const cursorCommands = [
       if (target.type !== BSON_TYPE.int64) throw wrongType('getMore.getMore', target.type, 'long');
       assertNotNegative('batchSize', batchSize);
       const id = target.bytes.readBigInt64LE(0);
+      const namespace = namespaceIn(database, collection);
       const cursor = engine.cursors.find(id);
       const { options } = cursor;
-      const namespace = namespaceIn(database, collection);
       if (options.namespace !== namespace) {
         throw new CommandError(
           13,
           `Requested getMore on namespace '${namespace}', but cursor belongs to a different namespace ${options.namespace}`,
         );
       }
-      if (options.session !== session?.id) {
-        throw new CommandError(
-          options.session === undefined ? 50_737 : 50_738,
-          `Cannot run getMore on cursor ${id}, which was created in another session`,
-        );
-      }
-      if (options.transaction !== transaction) {
-        throw new CommandError(
-          50_741,
-          `Cannot run getMore on cursor ${id}, which was created in another transaction`,
-        );
-      }
+      assertSame('session', 50_736, options.session, session?.id, id);
+      assertSame('transaction', 50_739, options.transaction, transaction, id);
       if (common.maxTimeMS !== undefined && common.maxTimeMS > 0) {
         throw new CommandError(2, 'cannot set maxTimeMS on getMore command for a non-awaitData cursor');
       }

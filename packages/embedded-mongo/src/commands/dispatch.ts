@@ -15,7 +15,14 @@ import type { Command, CommandContext } from './command.ts';
 import { assertReadConcern, momentAsked, writeConcernError } from './concerns.ts';
 import { errorLabels } from './error-labels.ts';
 import { errorReply, refusalOf } from './error-reply.ts';
-import { readFields, textOf, type CommonFields, type FieldList, type Fields } from './fields.ts';
+import {
+  assertRequired,
+  readGiven,
+  textOf,
+  type CommonFields,
+  type FieldList,
+  type Fields,
+} from './fields.ts';
 import { assertDatabaseName } from './namespace.ts';
 import { COMMANDS } from './registry.ts';
 
@@ -26,6 +33,8 @@ interface Request {
   command: Command;
   target: RawField;
   database: string;
+  list: FieldList;
+  /** Those that were given: what is missing comes after what is said of the session. */
   fields: Fields<FieldList>;
   common: CommonFields;
 }
@@ -48,6 +57,7 @@ export async function dispatch(
     if (failure?.error) throw failure.error;
     const { name, command, database, common } = request;
     assertStatement(name, command, database, common);
+    assertRequired(name, request.fields, request.list);
     assertReadConcern(name, common);
     const concernError = writeConcernError(name, command.writes ?? false, common);
     const reply = await runRequest(engine, request, operation, client);
@@ -80,7 +90,10 @@ function readRequest(engine: Engine, message: Message): Request {
   if (!entry || (entry.command.forTests && !engine.enableTestCommands)) {
     throw new CommandError(59, `no such command: '${name}'`);
   }
-  const all = readFields(name, message.body, entry.fields, message.sequences);
+  const all = readGiven(name, message.body, entry.fields, {
+    sequences: message.sequences,
+    open: entry.command.open,
+  });
   const common = all as CommonFields;
   const database = message.legacyDatabase ?? common.$db;
   if (database === undefined) throw new CommandError(40_571, 'OP_MSG requests require a $db argument');
@@ -89,7 +102,7 @@ function readRequest(engine: Engine, message: Message): Request {
   if (entry.command.adminOnly && database !== 'admin') {
     throw new CommandError(13, `${name} may only be run against the admin database.`);
   }
-  return { name, command: entry.command, target, database, fields: all, common };
+  return { name, command: entry.command, target, database, list: entry.fields, fields: all, common };
 }
 
 async function runRequest(

@@ -4,7 +4,7 @@ import type { Collection } from '../storage/collection.ts';
 import { EMPTY_DOCUMENT } from '../storage/raw-fields.ts';
 import { compileUpdate } from '../update/update.ts';
 import type { CommandContext } from './command.ts';
-import { COUNT_FIELDS } from './count.ts';
+import { COUNT_FIELDS, mostCounted } from './count.ts';
 import { readDelete } from './delete.ts';
 import { DISTINCT_FIELDS } from './distinct.ts';
 import { counting, deleting, updating, type Effect } from './explain-effects.ts';
@@ -36,9 +36,8 @@ const READERS: Readonly<Record<string, Reader>> = {
   },
   count: (context, command, collection) => {
     const fields = readFields('count', command, { ...COMMON_FIELDS, ...COUNT_FIELDS, count: 'value' });
-    const { query: filter, hint, skip = 0, limit = 0 } = fields;
-    // A negative limit is one, as ever.
-    const most = Math.abs(limit);
+    const { query: filter, hint, skip = 0 } = fields;
+    const most = mostCounted(fields.limit);
     const asked = ask(collection, { ...scoped(fields.collation), filter, hint });
     const wanted = most > 0 ? { ...asked.query, limit: skip + most } : asked.query;
     return { ...asked, query: wanted, effect: counting(skip, most) };

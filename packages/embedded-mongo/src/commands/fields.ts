@@ -1,4 +1,5 @@
 import { CommandError } from '../bson/command-error.ts';
+import { decimalToDouble, readDecimal } from '../bson/decimal.ts';
 import { nameOfType } from '../bson/value.ts';
 import { BSON_TYPE, elementAt, rawFields, type Element, type RawField } from '../storage/raw-fields.ts';
 
@@ -7,6 +8,10 @@ interface Kinds {
   string: string;
   /** Any number without a fraction, as a JavaScript number. */
   integer: number;
+  /** Any number, its fraction left out: MongoDB's "safe long", where what is no number at all is 0. */
+  truncated: number;
+  /** A time limit: whatever is wrong with it is a bad value. */
+  milliseconds: number;
   /** A boolean; numbers count as in MongoDB's "safe bool". */
   boolean: boolean;
   /** Raw BSON. */
@@ -44,7 +49,7 @@ export const COMMON_FIELDS = {
   stmtId: 'ignored',
   stmtIds: 'ignored',
   comment: 'ignored',
-  maxTimeMS: 'integer',
+  maxTimeMS: 'milliseconds',
   readConcern: 'document',
   writeConcern: 'document',
   $clusterTime: 'ignored',
@@ -56,6 +61,12 @@ export const COMMON_FIELDS = {
 } as const satisfies FieldList;
 
 export type CommonFields = Fields<typeof COMMON_FIELDS>;
+
+/** The fields of a command that takes any, without those that every command has. */
+export function openFields(command: string, fields: object): [name: string, field: RawField][] {
+  const entries = Object.entries(fields) as [string, RawField][];
+  return entries.filter(([name]) => name !== command && !Object.hasOwn(COMMON_FIELDS, name));
+}
 
 /** A list of fields made ready: every request of a command comes with the same one. */
 interface Reading {
@@ -83,20 +94,52 @@ function readingOf(list: FieldList): Reading {
  * @param owner the command's name, for messages
  * @param document one that has been validated
  * @throws CommandError 40415 for a field that is not listed, 40413 for one given twice, 40414 for a required
- *   one that is missing, 14 for one of another type, 9 for a number that is none.
+ *   one that is missing, 14 for one of another type, 9 for a number that is none, 2 for
+ *   a time limit that is none.
  */
 export function readFields<List extends FieldList>(
   owner: string,
   document: Buffer,
   list: List,
-  sequences?: ReadonlyMap<string, Buffer[]>,
 ): Fields<List> {
-  const { kinds, required } = readingOf(list);
+  const found = readGiven(owner, document, list);
+  assertRequired(owner, found, list);
+  return found;
+}
+
+/** @throws CommandError 40414 for a required field that is missing */
+export function assertRequired(
+  owner: string,
+  found: Readonly<Record<string, unknown>>,
+  list: FieldList,
+): void {
+  for (const name of readingOf(list).required) {
+    if (found[name] === undefined) {
+      throw new CommandError(40414, `BSON field '${owner}.${name}' is missing but a required field`);
+    }
+  }
+}
+
+interface Given {
+  /** The documents that came beside the body. */
+  sequences?: ReadonlyMap<string, Buffer[]> | undefined;
+  /** Fields that are not listed are taken, raw. */
+  open?: boolean | undefined;
+}
+
+/** As `readFields`, but what is required may be missing. */
+export function readGiven<List extends FieldList>(
+  owner: string,
+  document: Buffer,
+  list: List,
+  { sequences, open = false }: Given = {},
+): Fields<List> {
+  const { kinds } = readingOf(list);
   // An object of the ordinary kind, for it is read far faster than one without prototype; the list vouches for the names.
-  const found: Record<string, unknown> = {};
+  const found = (open ? Object.create(null) : {}) as Record<string, unknown>;
   const seen = new Set<string>();
   const once = (name: string): keyof Kinds => {
-    const kind = kinds.get(name);
+    const kind = kinds.get(name) ?? (open ? 'value' : undefined);
     if (kind === undefined) {
       throw new CommandError(40415, `BSON field '${owner}.${name}' is an unknown field.`);
     }
@@ -114,11 +157,6 @@ export function readFields<List extends FieldList>(
   for (const [name, documents] of sequences ?? []) {
     once(name);
     found[name] = documents;
-  }
-  for (const name of required) {
-    if (found[name] === undefined) {
-      throw new CommandError(40414, `BSON field '${owner}.${name}' is missing but a required field`);
-    }
   }
   return found as Fields<List>;
 }
@@ -141,6 +179,11 @@ function readField(
     case 'integer':
       if (isNumber(field)) return integerOf(owner, name, field);
       break;
+    case 'truncated':
+      if (isNumber(field)) return truncated(numberOf(field));
+      break;
+    case 'milliseconds':
+      return millisecondsOf(name, field);
     case 'boolean':
       if (type === BSON_TYPE.boolean) return field.bytes[0] === 1;
       if (isNumber(field)) return numberOf(field) !== 0;
@@ -157,9 +200,10 @@ function readField(
   throw wrongType(`${owner}.${name}`, type, EXPECTED[kind]);
 }
 
-const EXPECTED: Record<Exclude<keyof Kinds, 'value' | 'ignored'>, string> = {
+const EXPECTED: Record<Exclude<keyof Kinds, 'value' | 'ignored' | 'milliseconds'>, string> = {
   string: 'string',
   integer: 'long',
+  truncated: 'long',
   boolean: 'bool',
   document: 'object',
   documents: 'array',
@@ -190,12 +234,25 @@ export function isNumber({ type }: RawField): boolean {
   );
 }
 
-/** The value of a double, an int or a long; NaN for a decimal, which no command needs. */
+/** The nearest double of a number of any type. */
 export function numberOf({ type, bytes }: RawField): number {
   if (type === BSON_TYPE.double) return bytes.readDoubleLE(0);
   if (type === BSON_TYPE.int32) return bytes.readInt32LE(0);
   if (type === BSON_TYPE.int64) return Number(bytes.readBigInt64LE(0));
-  return Number.NaN;
+  return type === BSON_TYPE.decimal128 ? decimalToDouble(readDecimal(bytes, 0)) : Number.NaN;
+}
+
+const MOST = 2 ** 63;
+
+function truncated(number: number): number {
+  return Number.isNaN(number) ? 0 : Math.max(-MOST, Math.min(Math.trunc(number), MOST));
+}
+
+function millisecondsOf(name: string, field: RawField): number {
+  if (!isNumber(field)) throw new CommandError(2, `${name} must be a number`);
+  const number = numberOf(field);
+  if (Number.isInteger(number)) return number;
+  throw new CommandError(2, `${name} has non-integral value`);
 }
 
 function integerOf(owner: string, name: string, field: RawField): number {

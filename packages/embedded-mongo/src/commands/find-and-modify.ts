@@ -8,7 +8,7 @@ import { ensureCollection } from './collections.ts';
 import { defineCommand, type CommandContext } from './command.ts';
 import { DeleteStatement } from './delete-statement.ts';
 import type { Fields } from './fields.ts';
-import { findCollection, namespaceOf } from './namespace.ts';
+import { assertWritable, findCollection, namespaceOf } from './namespace.ts';
 import { readCollation, readScope } from './query-fields.ts';
 import { assertUpdate } from './update.ts';
 import { UpdateStatement } from './update-statement.ts';
@@ -102,6 +102,7 @@ export const findAndModifyCommand = defineCommand({
   run: async (context, fields) => {
     assertFindAndModify(fields);
     const namespace = namespaceOf(context);
+    assertWritable(namespace);
     const collection = fields.upsert
       ? await ensureCollection(context, namespace)
       : findCollection(context, namespace);

@@ -1,4 +1,5 @@
 import { hostname } from 'node:os';
+import { CommandError } from '../bson/command-error.ts';
 import { rawFields } from '../storage/raw-fields.ts';
 import { SESSION_TIMEOUT_MINUTES } from '../session/sessions.ts';
 import type { ReplyDocument } from '../wire/reply.ts';
@@ -52,8 +53,13 @@ function memberFields({ engine, client }: CommandContext): ReplyDocument {
   };
 }
 
+/** @throws CommandError 186 when it has been said before who the client is */
 function rememberClient({ client }: CommandContext, metadata: Buffer | undefined): void {
   if (!metadata) return;
+  if (client.introduced) {
+    throw new CommandError(186, 'The client metadata document may only be sent in the first hello');
+  }
+  client.introduced = true;
   for (const [name, field] of rawFields(metadata)) {
     if (name !== 'application' || field.type !== 3) continue;
     for (const [key, value] of rawFields(field.bytes)) {
@@ -66,6 +72,7 @@ export const handshakeCommands = [
   defineCommand({
     names: ['hello'],
     fields: HELLO_FIELDS,
+    open: true,
     stable: true,
     run: (context, { client }) => {
       rememberClient(context, client);
@@ -75,6 +82,7 @@ export const handshakeCommands = [
   defineCommand({
     names: ['isMaster', 'ismaster'],
     fields: HELLO_FIELDS,
+    open: true,
     run: (context, { client }) => {
       rememberClient(context, client);
       return { helloOk: true, ismaster: true, ...memberFields(context) };
@@ -108,6 +116,12 @@ export const handshakeCommands = [
     names: ['connectionStatus'],
     fields: { showPrivileges: 'boolean' },
     stable: true,
-    run: () => ({ authInfo: { authenticatedUsers: [], authenticatedUserRoles: [] } }),
+    run: (_context, { showPrivileges = false }) => ({
+      authInfo: {
+        authenticatedUsers: [],
+        authenticatedUserRoles: [],
+        ...(showPrivileges && { authenticatedUserPrivileges: [] }),
+      },
+    }),
   }),
 ];

@@ -19,7 +19,6 @@ const REFUSED_KINDS = new Map([
   ],
   ['2d', 'geographic indexes are not supported: index plain coordinates and filter by range'],
   ['2dsphere', 'geographic indexes are not supported: index plain coordinates and filter by range'],
-  ['geoHaystack', 'geographic indexes are not supported: index plain coordinates and filter by range'],
   ['hashed', 'hashed indexes are not supported: an ascending index finds equal values as fast'],
   ['columnstore', 'column store indexes are not supported'],
 ]);

@@ -84,7 +84,8 @@ export const indexCommands = [
         },
         (ended) => context.operation.wait(ended),
       );
-      return { nIndexesWas: before };
+      const isAll = index.type === BSON_TYPE.string && textOf(index) === '*';
+      return { nIndexesWas: before, ...(isAll && { msg: 'non-_id indexes dropped for collection' }) };
     },
   }),
 ];

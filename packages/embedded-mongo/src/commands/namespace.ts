@@ -75,12 +75,18 @@ export function assertNewCollectionName(namespace: string): void {
   }
 }
 
+/** Collections of the system that no transaction reads. */
+const NEVER_IN_TRANSACTIONS = /^[^.]*\.system\.(profile|views)$/;
+
 /**
  * The collection as the command sees it, noting that a transaction uses it.
- * @throws CommandError 246 when the command reads the data as it was before a change of the collection
+ * @throws CommandError 263 for one of the system in a transaction, 246 when the command reads the data as it was before a change of the collection
  */
 export function findCollection(context: CommandContext, namespace: string): Collection | undefined {
   const { transaction, snapshot } = context;
+  if (transaction && NEVER_IN_TRANSACTIONS.test(namespace)) {
+    throw new CommandError(263, `Cannot read from '${namespace}' within a transaction`);
+  }
   const collection = context.engine.store.collection(namespace) ?? transaction?.created.get(namespace);
   if ((transaction ?? snapshot)?.changed.has(namespace)) {
     throw new CommandError(

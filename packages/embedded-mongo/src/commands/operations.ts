@@ -2,6 +2,7 @@ import { compileFilter } from '../query/filter.ts';
 import { encodeReply } from '../wire/reply.ts';
 import type { Operation } from '../session/operation.ts';
 import { defineCommand } from './command.ts';
+import { openFields } from './fields.ts';
 
 /** A running request as `currentOp` shows it. */
 export function describeOperation({ id, command, namespace, startedAt, client }: Operation): Buffer {
@@ -23,10 +24,12 @@ export function describeOperation({ id, command, namespace, startedAt, client }:
 export const operationCommands = [
   defineCommand({
     names: ['currentOp'],
-    fields: { $ownOps: 'ignored', $all: 'ignored', filter: 'document' },
+    fields: { $ownOps: 'ignored', $all: 'ignored', $truncateOps: 'ignored' },
+    open: true,
     adminOnly: true,
-    run: ({ engine }, { filter }) => {
-      const matching = filter && compileFilter(filter);
+    run: ({ engine, command }, fields) => {
+      const filter = openFields(command, fields);
+      const matching = filter.length > 0 && compileFilter(encodeReply(Object.fromEntries(filter)));
       const running = [...engine.operations.all()].map(describeOperation);
       return { inprog: matching ? running.filter((each) => matching.matches(each)) : running };
     },

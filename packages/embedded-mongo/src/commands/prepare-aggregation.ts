@@ -3,6 +3,7 @@ import { Reader } from '../aggregation/reader.ts';
 import { Writer } from '../aggregation/writer.ts';
 import { NO_COLLECTION } from '../pipeline/context.ts';
 import { compilePipeline, type Pipeline } from '../pipeline/pipeline.ts';
+import { DESCRIBING } from '../pipeline/stage/stages.ts';
 import { find, type Query } from '../planner/find.ts';
 import { Pace, type Documents } from '../session/cursors.ts';
 import type { Collection } from '../storage/collection.ts';
@@ -46,6 +47,16 @@ function stagesOf(pipeline: RawField): Buffer[] {
   });
 }
 
+/** @throws CommandError 263 for a stage that tells of the server */
+function assertTransactional(stages: readonly Buffer[]): void {
+  for (const stage of stages) {
+    const first = rawFields(stage).next().value;
+    if (first && DESCRIBING.has(first[0])) {
+      throw new CommandError(263, `Stage not supported inside of a multi-document transaction: ${first[0]}`);
+    }
+  }
+}
+
 /** Compiles the pipeline, and plans its beginning as a find. */
 export function prepareAggregation(
   context: CommandContext,
@@ -66,6 +77,7 @@ export function prepareAggregation(
   const collation = readCollation(fields.collation);
   const scope = readScope(fields.let, collation);
   assertStableStages(context.common, stages);
+  if (context.transaction) assertTransactional(stages);
   const pipeline = compilePipeline(stages, {
     namespace: { database, collection: name },
     scope,

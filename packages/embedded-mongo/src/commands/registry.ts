@@ -1,5 +1,7 @@
+import { authenticationCommands } from './authentication.ts';
 import { defineCommand, type Command } from './command.ts';
 import { COMMON_FIELDS, type FieldList } from './fields.ts';
+import { administrationCommands } from './administration.ts';
 import { collectionCommands } from './collections.ts';
 import { handshakeCommands } from './handshake.ts';
 import { indexCommands } from './indexes.ts';
@@ -35,6 +37,7 @@ const listCommands = defineCommand({
 
 const ALL: Command[] = [
   ...handshakeCommands,
+  ...authenticationCommands,
   ...collectionCommands,
   ...indexCommands,
   ...readCommands,
@@ -46,6 +49,7 @@ const ALL: Command[] = [
   ...operationCommands,
   ...searchIndexCommands,
   ...serverCommands,
+  ...administrationCommands,
   ...testCommands,
   listCommands,
 ];

@@ -1,26 +1,33 @@
 import { randomUUID } from 'node:crypto';
+import { CommandError } from '../bson/command-error.ts';
 import { SESSION_TIMEOUT_MINUTES } from '../session/sessions.ts';
 import { sessionIdOf } from '../session/statement.ts';
 import { BSON_TYPE } from '../storage/raw-fields.ts';
 import { defineCommand, type CommandContext } from './command.ts';
-import { wrongType } from './fields.ts';
+import { readFields, wrongType } from './fields.ts';
 import { rawFields } from '../storage/raw-fields.ts';
 
-/** The sessions that the command names, in hexadecimal. */
-function sessionsOf({ target, command }: CommandContext): string[] {
+/** The documents of the list that the command has beside its name. */
+function entriesOf({ target, command }: CommandContext): Buffer[] {
   if (target.type !== BSON_TYPE.array) throw wrongType(`${command}.${command}`, target.type, 'array');
   return [...rawFields(target.bytes)].map(([position, { type, bytes }]) => {
     if (type !== BSON_TYPE.document) throw wrongType(`${command}.${command}.${position}`, type, 'object');
-    return sessionIdOf(bytes);
+    return bytes;
   });
+}
+
+/** The sessions that the command names, in hexadecimal. */
+function sessionsOf(context: CommandContext): string[] {
+  return entriesOf(context).map(sessionIdOf);
 }
 
 export const sessionCommands = [
   defineCommand({
     names: ['startSession'],
     fields: {},
-    run: () => {
+    run: ({ engine }) => {
       const uuid = Buffer.from(randomUUID().replaceAll('-', ''), 'hex');
+      engine.sessions.use(uuid.toString('hex'));
       const id = { type: BSON_TYPE.binary, bytes: Buffer.concat([Buffer.from([16, 0, 0, 0, 4]), uuid]) };
       return { id: { id }, timeoutMinutes: SESSION_TIMEOUT_MINUTES };
     },
@@ -50,8 +57,7 @@ export const sessionCommands = [
     stable: false,
     run: async (context) => {
       const { engine } = context;
-      const named = sessionsOfKill(context);
-      const ids = named.length > 0 ? named : [...engine.sessions.all()].map(({ id }) => id);
+      const ids = sessionsToKill(context);
       engine.cursors.killOf(({ session }) => session !== undefined && ids.includes(session));
       for (const id of ids) if (id !== context.session?.id) await engine.endSessions([id]);
       return {};
@@ -59,6 +65,21 @@ export const sessionCommands = [
   }),
 ];
 
-function sessionsOfKill(context: CommandContext): string[] {
-  return context.command === 'killSessions' ? sessionsOf(context) : [];
+const USER_FIELDS = { user: 'string!', db: 'string!' } as const;
+
+/**
+ * The sessions that are to end: those that are named, or all.
+ * @throws CommandError 14, 40414, 40415, 238 for a pattern
+ */
+function sessionsToKill(context: CommandContext): string[] {
+  const { command, engine } = context;
+  const entries = entriesOf(context);
+  if (entries.length === 0) return [...engine.sessions.all()].map(({ id }) => id);
+  if (command === 'killSessions') return sessionsOf(context);
+  if (command === 'killAllSessionsByPattern') {
+    throw new CommandError(238, 'Patterns of sessions are not supported here: name them in killSessions');
+  }
+  // There are no users, so that no session is theirs.
+  for (const entry of entries) readFields(command, entry, USER_FIELDS);
+  return [];
 }

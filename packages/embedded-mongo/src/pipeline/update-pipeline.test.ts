@@ -26,6 +26,8 @@ describe('an update that is a pipeline', () => {
 
   it('refuses stages that do not make one document of one', async () => {
     expect(await codeOf(updated({}, [{ $match: {} }]))).toBe(72);
+    expect(await codeOf(updated({}, [{ $indexStats: {} }]))).toBe(72);
+    expect(await codeOf(updated({}, [{ $merge: 'a' }]))).toBe(72);
     expect(await codeOf(updated({}, [{ $foo: 1 }]))).toBe(40_324);
   });
 });

@@ -18,6 +18,8 @@ const OUTSIDE: Statement = { session: undefined, transaction: undefined, retryNu
 const SESSION_FIELDS = { id: 'value!', uid: 'ignored', txnNumber: 'ignored', txnUUID: 'ignored' } as const;
 const UUID_SUBTYPE = 4;
 const UUID_END = 21;
+/** Commands that no transaction begins with. */
+const NEVER_FIRST: ReadonlySet<string> = new Set([...ENDS_TRANSACTION, 'killCursors']);
 /** Commands that go on with what another has begun, which may have been one of `admin`. */
 const READS_ON: ReadonlySet<string> = new Set(['getMore', 'killCursors']);
 
@@ -61,6 +63,9 @@ export function assertStatement(
   if (autocommit) throw new CommandError(72, 'Specifying autocommit=true is not allowed.');
   if (startTransaction === false) {
     throw new CommandError(72, 'Specifying startTransaction=false is not allowed.');
+  }
+  if (startTransaction && NEVER_FIRST.has(name)) {
+    throw new CommandError(263, `Cannot run ${name} as the first operation in a multi-document transaction.`);
   }
   if (ENDS_TRANSACTION.has(name)) return;
   if (!command.inTransaction) {

@@ -12,8 +12,8 @@ import { BSON_TYPE, rawFields, type RawField } from '../storage/raw-fields.ts';
 import type { Modifier, ModifierCompiler, ModifierContext } from './modifier.ts';
 import { arrayOf, itemsOf, rawOf, type Node } from './tree.ts';
 
-/** A condition that begins with one of these operators is about a document's fields. */
-const LOGICAL = new Set(['$and', '$or', '$nor', '$not']);
+/** A condition that begins with one of these operators is about a document's fields, not about the item itself. */
+const OF_DOCUMENTS = new Set(['$and', '$or', '$nor', '$not', '$expr', '$jsonSchema', '$text', '$where']);
 
 export function arrayItems(field: RawField): RawField[] {
   return [...rawFields(field.bytes)].map(([, item]) => item);
@@ -118,7 +118,7 @@ function conditionOf(argument: RawField, { collation, scope }: ModifierContext):
   const options = { collation, scope, restricted: true };
   const isDocument = argument.type === BSON_TYPE.document;
   const [first] = isDocument ? rawFields(argument.bytes) : [];
-  if (argument.type === BSON_TYPE.regex || (isOperatorDocument(argument) && !LOGICAL.has(first![0]))) {
+  if (argument.type === BSON_TYPE.regex || (isOperatorDocument(argument) && !OF_DOCUMENTS.has(first![0]))) {
     const filter = compileFilter(wrapped(argument), options);
     return (item) => filter.matches(wrapped(item));
   }

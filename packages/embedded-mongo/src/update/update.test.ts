@@ -186,6 +186,7 @@ describe('an update', () => {
     [{ a: [] }, { $pull: { 'a.b': 1 } }, 28],
     [{ a: 5 }, { $rename: { 'a.b': 'c' } }, 28],
     [{ a: [1] }, { $pull: { a: { $not: { $eq: 1 } } } }, 2],
+    [{ a: [1] }, { $pull: { a: { $expr: { $eq: [1, 1] } } } }, 224],
     [{}, { a: 1 }, 9, { multi: true }],
     [{ a: [] }, { $set: { 'a.2000000': 1 } }, 34],
   ])('of %j by %j is refused with code %d', (document, update, code, options = {}) => {

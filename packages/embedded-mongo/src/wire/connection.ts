@@ -7,6 +7,8 @@ import type { SlowReader, UnreadReplies } from './unread-replies.ts';
 /** What the command layer may know and keep about a client. */
 export interface ClientConnection {
   readonly id: number;
+  /** It has said what it is. */
+  introduced?: boolean;
   /** Set by the handshake. */
   applicationName: string | undefined;
   /** True as soon as the socket is gone; long requests look at it and stop. */

@@ -64,10 +64,7 @@ export const bucketAuto: StageCompiler = (specification, context, name) => {
     });
     entries.sort((a, b) => compare(a.key, b.key));
     const parts = divide(entries, buckets, compare);
-    yield* inChunks(
-      parts.map((part) => accumulate(part, fields, memory)),
-      context,
-    );
+    yield* inChunks(accumulated(parts, fields, memory), context);
   };
 };
 
@@ -130,6 +127,15 @@ function divide(
 
 function asTheyCame(entries: Entry[]): Row[] {
   return entries.toSorted((a, b) => a.position - b.position).map(({ row }) => row);
+}
+
+/** Each when it is asked for, so that others have their turn between them. */
+function* accumulated(
+  buckets: readonly Bucket[],
+  fields: ReadonlyArray<[name: string, accumulator: Accumulator]>,
+  memory: Memory,
+): Generator<Row> {
+  for (const bucket of buckets) yield accumulate(bucket, fields, memory);
 }
 
 function accumulate(

@@ -5,7 +5,7 @@ import { BSON_TYPE } from '../../storage/raw-fields.ts';
 import { Row } from '../row.ts';
 import { eachRow, type StageCompiler } from './stage.ts';
 
-/** `$match`. @throws CommandError 15959 for what is no document, 2, 5626500, 16410, and those of `compileFilter` */
+/** `$match`. @throws CommandError 15959 for what is no document, 2, 5626500, 17313, 16410, and those of `compileFilter` */
 export const match: StageCompiler = (specification, context) => {
   if (specification.type !== BSON_TYPE.document) {
     fail(
@@ -15,6 +15,9 @@ export const match: StageCompiler = (specification, context) => {
   }
   const query = decodeDocument(specification.bytes);
   refuseForeign(query);
+  if (context.preceding && searchesText(query)) {
+    fail(17_313, '$match with $text is only allowed as the first pipeline stage');
+  }
   if (context.preceding && !BEFORE_FIND.has(context.preceding.name)) checkPaths(query);
   const filter = compileFilter(specification.bytes, { scope: context.scope });
   return eachRow(context, (row) => {
@@ -33,6 +36,12 @@ function refuseForeign(value: Value): void {
     if (NEAR.has(name)) fail(5_626_500, `${name} is not allowed in this context: it sorts`);
     refuseForeign(inner);
   }
+}
+
+function searchesText(value: Value): boolean {
+  if (Array.isArray(value)) return value.some(searchesText);
+  if (!(value instanceof Map)) return false;
+  return [...value].some(([name, inner]) => name === '$text' || searchesText(inner));
 }
 
 const NEAR = new Set(['$near', '$nearSphere', '$geoNear']);

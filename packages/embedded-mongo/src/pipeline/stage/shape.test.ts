@@ -142,6 +142,8 @@ const numbers = [1, 2, 3, 4, 5].map((n) => ({ _id: n }));
 pipelines('$match, $sort, $skip, $limit, $count and $sample', [
   [[], [{ $match: { $where: '1' } }], refused(2)],
   [[], [{ $match: { $or: [{ a: { $near: [1, 2] } }] } }], refused(5_626_500)],
+  [[], [{ $limit: 1 }, { $match: { $or: [{ $text: { $search: 'x' } }] } }], refused(17_313)],
+  [[], [{ $match: { $text: { $search: 'x' } } }], refused(27)],
   [[], [{ $count: '_id' }], refused(9_039_800)],
   [numbers, [{ $match: { 'a.$c': 4 } }], []],
   [numbers, [{ $sort: { _id: 1 } }, { $match: { 'a.$c': 4 } }], []],

@@ -1,0 +1,90 @@
+import type { Db, Document } from 'mongodb';
+import { codeOf, openTestServer, sendRaw, type TestServer } from '../test-server.ts';
+
+const ANSWERED: [command: Document, answer: Document][] = [
+  [{ fsync: 1 }, { numFiles: 1 }],
+  [{ getLog: '*' }, { names: ['global', 'startupWarnings'] }],
+  [{ getLog: 'startupWarnings' }, { log: [] }],
+  [{ getCmdLineOpts: 1 }, { parsed: {} }],
+  [{ getDefaultRWConcern: 1 }, { defaultReadConcern: { level: 'local' } }],
+  [{ profile: -1 }, { was: 0 }],
+  [{ profile: 0 }, { was: 0 }],
+  [{ connectionStatus: 1, showPrivileges: true }, { authInfo: { authenticatedUserPrivileges: [] } }],
+  [{ hello: 1, nonsense: 1 }, { isWritablePrimary: true }],
+  [{ getParameter: 1, maxBSONDepth: 1, nonsense: 1 }, { maxBSONDepth: 200 }],
+  [{ getParameter: { allParameters: true } }, { requireApiVersion: false }],
+  [{ currentOp: 1, nonsense: { $exists: true } }, { inprog: [] }],
+  [{ currentOp: 1, 'command.currentOp': { $exists: true } }, { inprog: [{ op: 'command' }] }],
+];
+
+const REFUSED: [command: Document, code: number][] = [
+  [{ fsync: 1, lock: true }, 115],
+  [{ fsync: 1, unlock: true }, 40_415],
+  [{ fsync: 1, lock: 'x' }, 14],
+  [{ getLog: 21 }, 14],
+  [{ getLog: 'nonsense' }, 96],
+  [{ profile: 1 }, 238],
+  [{ profile: 0, nonsense: {} }, 40_415],
+  [{ getParameter: 1 }, 72],
+  [{ getParameter: 1, nonsense: 1 }, 72],
+  [{ setParameter: 1 }, 72],
+  [{ setParameter: 1, maxBSONDepth: 100 }, 72],
+  [{ setParameter: 1, nonsense: 1 }, 72],
+  [{ killAllSessions: [{ user: 'a', nonsense: 1 }] }, 40_415],
+  [{ killAllSessionsByPattern: [{ lsid: {} }] }, 238],
+  [localSessions({ allUsers: true, users: [] }), 12],
+  [localSessions({ users: [] }), 238],
+  [localSessions({ nonsense: 1 }), 40_415],
+  [localSessions(1), 14],
+];
+
+function localSessions(options: unknown): Document {
+  return { aggregate: 1, pipeline: [{ $listLocalSessions: options }], cursor: {} };
+}
+
+describe('what is asked of the server itself', () => {
+  let server: TestServer;
+  let admin: Db;
+
+  beforeAll(async () => {
+    server = await openTestServer();
+    admin = server.client.db('admin');
+  });
+  afterAll(() => server.close());
+
+  it.each(ANSWERED)('%j is answered', async (command, answer) => {
+    expect(await admin.command(command)).toMatchObject(answer);
+  });
+
+  it.each(REFUSED)('%j is refused with code %i', async (command, code) => {
+    expect(await codeOf(admin.command(command))).toBe(code);
+  });
+
+  it('hears once only on a connection who its client is', async () => {
+    const client = { driver: { name: 'a', version: '1' }, os: { type: 'b' } };
+    expect(await codeOf(admin.command({ hello: 1, client }))).toBe(186);
+  });
+
+  it('lists a session that has only been started', async () => {
+    const { id } = (await sendRaw(server.uri, { startSession: 1, $db: 'admin' })) as { id: Document };
+    const sessions = await admin.aggregate([{ $listLocalSessions: { allUsers: true } }]).toArray();
+    const ids = sessions.map((session) => String((session['_id'] as Document)['id']));
+    expect(ids).toContain(String(id['id']));
+  });
+
+  it('does not end the sessions of all when those of a user are to end', async () => {
+    const { id } = (await sendRaw(server.uri, { startSession: 1, $db: 'admin' })) as { id: Document };
+    await admin.command({ killAllSessions: [{ user: 'a', db: 'b' }] });
+    const sessions = await admin.aggregate([{ $listLocalSessions: {} }]).toArray();
+    expect(sessions.map((session) => String((session['_id'] as Document)['id']))).toContain(String(id['id']));
+  });
+
+  it('tells that all indexes are dropped', async () => {
+    const database = server.database();
+    await database.collection('films').createIndex({ a: 1 });
+    expect(await database.command({ dropIndexes: 'films', index: '*' })).toMatchObject({
+      nIndexesWas: 2,
+      msg: 'non-_id indexes dropped for collection',
+    });
+  });
+});

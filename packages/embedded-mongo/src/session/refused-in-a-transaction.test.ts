@@ -1,0 +1,71 @@
+import { randomUUID } from 'node:crypto';
+import { Binary, Long } from 'bson';
+import type { Collection, Document } from 'mongodb';
+import { openTestServer, sendRaw, type TestServer } from '../test-server.ts';
+
+/** The first command of a transaction, and the code with which it is refused. */
+const REFUSED: [command: Document, code: number][] = [
+  [{ killCursors: 'films', cursors: [] }, 263],
+  [{ commitTransaction: 1, $db: 'admin' }, 263],
+  [{ abortTransaction: 1, $db: 'admin' }, 263],
+  [{ find: 'system.views' }, 263],
+  [{ find: 'system.profile' }, 263],
+  [{ findAndModify: 'system.js', query: {}, remove: true }, 73],
+  [{ aggregate: 'films', pipeline: [], explain: true }, 263],
+  [{ aggregate: 'films', pipeline: [{ $indexStats: {} }], cursor: {} }, 263],
+  [{ aggregate: 'films', pipeline: [{ $collStats: { latencyStats: {} } }], cursor: {} }, 263],
+  [{ aggregate: 'films', pipeline: [{ $planCacheStats: {} }], cursor: {} }, 263],
+];
+
+const transaction = (): Document => ({
+  lsid: { id: new Binary(Buffer.from(randomUUID().replaceAll('-', ''), 'hex'), Binary.SUBTYPE_UUID) },
+  txnNumber: Long.ONE,
+  autocommit: false,
+});
+
+describe('a transaction', () => {
+  let server: TestServer;
+  let films: Collection<{ _id: number }>;
+
+  beforeAll(async () => {
+    server = await openTestServer();
+    films = server.database().collection('films');
+    await films.insertMany([1, 2, 3].map((_id) => ({ _id })));
+  });
+  afterAll(() => server.close());
+
+  const send = (command: Document): Promise<Document> =>
+    sendRaw(server.uri, { ...command, $db: (command['$db'] as string | undefined) ?? films.dbName });
+  const open = async (fields: Document): Promise<Long> => {
+    const { cursor } = await send({ find: 'films', batchSize: 1, ...fields });
+    return Long.fromValue((cursor as { id: Long }).id);
+  };
+  const getMore = (id: Long, fields: Document): Promise<Document> =>
+    send({ getMore: id, collection: 'films', ...fields });
+
+  it.each(REFUSED)('does not begin with %j: code %i', async (command, code) => {
+    const fields = transaction();
+    expect(await send({ ...command, ...fields, startTransaction: true })).toMatchObject({ ok: 0, code });
+    expect(await send({ commitTransaction: 1, $db: 'admin', ...fields })).toMatchObject({ code: 251 });
+  });
+
+  it('and its session keep their cursors for themselves', async () => {
+    const fields = transaction();
+    const { lsid } = fields;
+    const inSession = await open({ lsid });
+    const inTransaction = await open({ ...fields, startTransaction: true });
+    expect(await getMore(inTransaction, { lsid })).toMatchObject({ code: 50_740 });
+    expect(await getMore(inSession, {})).toMatchObject({ code: 50_737 });
+    expect(await getMore(inSession, { lsid: transaction()['lsid'] as Document })).toMatchObject({
+      code: 50_738,
+    });
+    expect(await getMore(await open({}), { lsid })).toMatchObject({ code: 50_736 });
+    expect(await getMore(inSession, fields)).toMatchObject({ code: 50_739 });
+  });
+
+  it('is told of its number before a field that it lacks', async () => {
+    const { lsid, txnNumber } = transaction();
+    expect(await send({ distinct: 'films', lsid, txnNumber })).toMatchObject({ code: 50_768 });
+    expect(await send({ distinct: 'films', lsid })).toMatchObject({ code: 40_414 });
+  });
+});
