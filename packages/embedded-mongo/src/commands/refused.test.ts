@@ -85,6 +85,12 @@ const REFUSED: [what: string, code: number, command: Document][] = [
   ['$where', 238, { find: 'films', filter: { $where: 'true' } }],
   ['$text', 27, { find: 'films', filter: { $text: { $search: 'x' } } }],
   ['a change stream', 238, { aggregate: 'films', pipeline: [{ $changeStream: {} }], cursor: {} }],
+  [
+    'a change stream of a database',
+    238,
+    { aggregate: 1, pipeline: [{ $changeStream: { allChangesForCluster: true } }], cursor: {} },
+  ],
+  ['a login', 18, { saslStart: 1, mechanism: 'SCRAM-SHA-256', payload: '', autoAuthorize: 1 }],
   ['an aggregation without a cursor', 9, { aggregate: 'films', pipeline: [] }],
   ['a hint to an index that does not exist', 2, { find: 'films', hint: 'nonsense' }],
   ['a collection name with a dollar', 73, { insert: 'a$b', documents: [{}] }],
