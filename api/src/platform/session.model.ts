@@ -4,11 +4,10 @@ import { model, Schema, type Types } from 'mongoose';
 /** How a provider knows the session, for a logout that begins there. */
 export type ProviderLogin = {
   providerKey: string;
-  nameId?: string;
-  /** What else belongs to the name, and has to be repeated in a logout that begins here. */
-  nameIdFormat?: string;
-  nameQualifier?: string;
-  spNameQualifier?: string;
+  /** Of its name of the person: which may say who that is, and is not kept as it came. */
+  nameHash?: string;
+  /** The name itself, to be repeated in a logout that begins here; whoever reads the database cannot read it. */
+  sealedName?: string;
   sessionIndex?: string;
 };
 
@@ -49,10 +48,8 @@ const sessionSchema = new Schema<SessionRecord>(
       type: new Schema(
         {
           providerKey: text,
-          nameId: String,
-          nameIdFormat: String,
-          nameQualifier: String,
-          spNameQualifier: String,
+          nameHash: String,
+          sealedName: String,
           sessionIndex: String,
         },
         { _id: false },
@@ -63,7 +60,7 @@ const sessionSchema = new Schema<SessionRecord>(
 );
 sessionSchema.index({ tokenHash: 1 }, { unique: true });
 sessionSchema.index({ accountId: 1, startedAt: -1, _id: -1 });
-sessionSchema.index({ 'login.providerKey': 1, 'login.nameId': 1 });
+sessionSchema.index({ 'login.nameHash': 1 });
 sessionSchema.index({ expiresAt: 1 });
 
 export const SessionModel = model('LoginSession', sessionSchema);

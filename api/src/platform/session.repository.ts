@@ -87,12 +87,12 @@ export async function deleteSessionsOf(
 /** Ends what a provider says has been logged out there: one session of a person, or all without a session index. */
 export async function deleteSessionsAtProvider({
   providerKey,
-  nameId,
+  nameHash,
   sessionIndex,
-}: ProviderLogin & { nameId: string }): Promise<number> {
+}: Omit<ProviderLogin, 'sealedName'> & { nameHash: string }): Promise<number> {
   const { deletedCount } = await SessionModel.deleteMany({
     'login.providerKey': providerKey,
-    'login.nameId': nameId,
+    'login.nameHash': nameHash,
     ...(sessionIndex === undefined ? {} : { 'login.sessionIndex': sessionIndex }),
   });
   return deletedCount;

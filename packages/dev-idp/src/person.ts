@@ -9,6 +9,8 @@ export type Person = {
   /** The local part and scope: `maja.lindqvist@development.invalid`. */
   eppn: string;
   mail?: string;
+  /** The NameID; without one, something new at every login. */
+  nameId?: string;
   /** Under the name: `Lärare, Funkaboskolan`. */
   description: string;
   /** eduPersonScopedAffiliation: `employee@development.invalid`. */

@@ -81,6 +81,11 @@ export async function answerLoginRequest(
   return response.context;
 }
 
+const nameOf = ({ nameId }: Person) => {
+  const format = nameId ? '1.1:nameid-format:unspecified' : '2.0:nameid-format:transient';
+  return `<saml:NameID Format="urn:oasis:names:tc:SAML:${format}">${escape(nameId ?? newId())}</saml:NameID>`;
+};
+
 const newId = () => `_${randomBytes(20).toString('hex')}`;
 
 function responseXml(requestId: string, person: Person, options: ResponseOptions): string {
@@ -101,7 +106,7 @@ function responseXml(requestId: string, person: Person, options: ResponseOptions
     `<saml:Assertion ID="${newId()}" Version="2.0" IssueInstant="${instant(0)}">`,
     issuer,
     '<saml:Subject>',
-    `<saml:NameID Format="urn:oasis:names:tc:SAML:2.0:nameid-format:transient">${newId()}</saml:NameID>`,
+    nameOf(person),
     '<saml:SubjectConfirmation Method="urn:oasis:names:tc:SAML:2.0:cm:bearer">',
     `<saml:SubjectConfirmationData InResponseTo="${escape(requestId)}" NotOnOrAfter="${instant(5)}" Recipient="${consumer}"/>`,
     '</saml:SubjectConfirmation></saml:Subject>',

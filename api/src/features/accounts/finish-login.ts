@@ -6,11 +6,11 @@ import { findGrantedRole, saveLogin, type StoredAccount } from './account.reposi
 import { allowedScopes } from './allowed-scopes.ts';
 import { consumeAssertion, consumeLoginAttempt } from './login-attempt.repository.ts';
 import type { LoginAttempt } from './login-attempt.model.ts';
+import { keepName } from './name-at-provider.ts';
 import { principalOf } from './principal.ts';
 import type { Provider } from './provider.model.ts';
 import { noteLogin } from './provider.repository.ts';
 import { roleOf } from './role-rules.ts';
-import type { Claims } from './saml/assertion-claims.ts';
 import { type Attributes, principalNameOf, requireAffiliationScopes } from './saml/attributes.ts';
 import { LoginRefusal } from './saml/login-refusal.ts';
 import {
@@ -97,21 +97,15 @@ export async function finishLogin(
   return {
     account,
     returnTo: attempt.returnTo,
-    atProvider: providerLoginOf(person.provider.key, person.claims),
+    atProvider: providerLoginOf(services.secret, person),
   };
 }
 
-function providerLoginOf(providerKey: string, { nameId, sessionIndex }: Claims): ProviderLogin {
+function providerLoginOf(secret: string, { provider, claims }: VouchedPerson): ProviderLogin {
+  const { nameId, sessionIndex } = claims;
   return {
-    providerKey,
-    ...(nameId
-      ? {
-          nameId: nameId.value,
-          ...(nameId.format ? { nameIdFormat: nameId.format } : {}),
-          ...(nameId.nameQualifier ? { nameQualifier: nameId.nameQualifier } : {}),
-          ...(nameId.spNameQualifier ? { spNameQualifier: nameId.spNameQualifier } : {}),
-        }
-      : {}),
+    providerKey: provider.key,
+    ...(nameId ? keepName(secret, provider.entityId, nameId) : {}),
     ...(sessionIndex ? { sessionIndex } : {}),
   };
 }

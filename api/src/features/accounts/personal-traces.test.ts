@@ -44,10 +44,14 @@ describe('a pupil', () => {
     await signIn(app, { ...who, schoolUnitCodes: [...who.schoolUnitCodes] });
     await pupil.put('/api/me/school-unit', { schoolUnitId: kvarnskolan.id });
     await pupil.get('/api/loans');
+    // Some providers call people by their ePPN in the NameID, too.
+    const named = { ...personOf({ ...who, schoolUnitCodes: [] }), nameId: who.eppn };
     const replayed = openBrowser(app);
-    const answer = await askProvider(app, replayed, personOf({ ...who, schoolUnitCodes: [] }));
+    const answer = await askProvider(app, replayed, named);
+    expect(Buffer.from(answer.SAMLResponse, 'base64').toString()).toContain(`>${who.eppn}</saml:NameID>`);
     await postAnswer(replayed, answer);
     await postAnswer(replayed, answer);
+    expect((await replayed.get('/api/me')).status).toBe(200);
     const traces = await wholeDatabase();
     expect(traces).toContain(pupil.account.id);
     expect(traces).not.toMatch(/larsson|liten/i);

@@ -4,6 +4,7 @@ import { clock } from '../../platform/clock.ts';
 import type { Services } from '../../platform/services.ts';
 import { deleteSessionsAtProvider } from '../../platform/session.repository.ts';
 import { consumeAssertion } from './login-attempt.repository.ts';
+import { nameHashOf } from './name-at-provider.ts';
 import type { Provider } from './provider.model.ts';
 import { findProviderOfEntity } from './provider.repository.ts';
 import { decodeMessage } from './saml/decode-message.ts';
@@ -44,7 +45,7 @@ export async function receiveLogout(services: Services, message: LogoutMessage):
       element,
       keys.encryption.map(({ privateKey }) => privateKey),
     );
-    await endSessions(provider, request);
+    await endSessions(services.secret, provider, request);
     return await answerTo(services, provider, request, relayState);
   } catch (error) {
     if (error instanceof LoginRefusal) error.provider = provider.key;
@@ -79,11 +80,15 @@ function signedElement(xml: string, element: Element, provider: Provider): Eleme
   return rootOf(parseXml(content));
 }
 
-async function endSessions({ key, entityId }: Provider, request: LogoutRequest): Promise<void> {
+async function endSessions(
+  secret: string,
+  { key, entityId }: Provider,
+  request: LogoutRequest,
+): Promise<void> {
   const expiresAt = new Date(clock.now().getTime() + remembered);
   if (!(await consumeAssertion(entityId, `logout ${request.id}`, expiresAt)))
     throw new LoginRefusal('refused', 'replay', 'the request has been used before');
-  const login = { providerKey: key, nameId: request.nameId.value };
+  const login = { providerKey: key, nameHash: nameHashOf(secret, entityId, request.nameId.value) };
   if (request.sessionIndexes.length === 0) await deleteSessionsAtProvider(login);
   for (const sessionIndex of request.sessionIndexes.slice(0, 50))
     await deleteSessionsAtProvider({ ...login, sessionIndex });

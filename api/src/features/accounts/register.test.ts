@@ -20,7 +20,7 @@ const personal: Record<string, Partial<Record<KeptThing, string>>> = {
   Grant: { role_grant: 'providerEntityId principalHash role grantedAt' },
   LoginSession: {
     session:
-      'accountId role startedAt lastUsedAt login.providerKey login.nameId login.nameIdFormat login.nameQualifier login.spNameQualifier login.sessionIndex',
+      'accountId role startedAt lastUsedAt login.providerKey login.nameHash login.sealedName login.sessionIndex',
   },
   LoginAttempt: { login_attempt: 'providerKey browserHash returnTo testId' },
   UsedAssertion: { used_assertion: '_id' },
