@@ -20,6 +20,15 @@ afterAll(() => app.close());
 const messageIn = (address: string) =>
   inflateRawSync(Buffer.from(new URL(address).searchParams.get('SAMLRequest') ?? '', 'base64')).toString();
 
+describe('our request to log somebody in', () => {
+  it('asks for a name in whatever form the provider has, since some refuse any other', async () => {
+    const { headers } = await openBrowser(app).get('/saml/login').query({ idp: 'kalmar' });
+    const [policy = ''] = /<samlp:NameIDPolicy[^>]*>/.exec(messageIn(headers.location as string)) ?? [];
+    expect(policy).toContain(' AllowCreate="true"');
+    expect(policy).not.toContain('Format');
+  });
+});
+
 describe('a logout that begins here', () => {
   const attributes =
     'Format="urn:oasis:names:tc:SAML:2.0:nameid-format:persistent" NameQualifier="https://idp.kalmar.se/saml" SPNameQualifier="kalmar-media"';

@@ -38,7 +38,8 @@ export function samlFor(
     ...(signing ? { privateKey: signing.privateKey } : {}),
     signatureAlgorithm: 'sha256',
     digestAlgorithm: 'sha256',
-    identifierFormat: 'urn:oasis:names:tc:SAML:2.0:nameid-format:transient',
+    // Nothing hangs on the name's form, and some products refuse a login that asks for one they are not set up for.
+    identifierFormat: null,
     disableRequestedAuthnContext: true,
     validateInResponseTo: ValidateInResponseTo.never,
     generateUniqueId: () => messageId,
