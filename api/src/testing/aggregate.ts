@@ -1,3 +1,5 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import type { KeyPair } from '@mediecentral/dev-idp';
 import { SignedXml } from 'xml-crypto';
 
@@ -14,6 +16,30 @@ export const entity = (name: string, certificates: readonly string[], extra = ''
   <md:SingleSignOnService Binding="urn:oasis:names:tc:SAML:2.0:bindings:HTTP-Redirect" Location="https://idp.${name}.se/sso"/>
  </md:IDPSSODescriptor>
 </md:EntityDescriptor>`;
+
+/** A provider's metadata as a document of its own. */
+export const documentOf = (described: string) =>
+  described
+    .trim()
+    .replace(
+      '<md:EntityDescriptor ',
+      '<md:EntityDescriptor xmlns:md="urn:oasis:names:tc:SAML:2.0:metadata" xmlns:ds="http://www.w3.org/2000/09/xmldsig#" ',
+    );
+
+/** Publishes metadata on this machine, as it is whenever it is asked for. */
+export async function publishMetadata(content: () => string) {
+  const server = createServer((_request, response) => void response.end(content()));
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/metadata.xml`,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(resolve);
+      }),
+  };
+}
 
 /** A federation's aggregate of entities, not signed yet. */
 export const aggregateOf = (entities: string, validUntil = soon) =>

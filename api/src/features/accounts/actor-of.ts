@@ -4,6 +4,7 @@ import type { ActorOfRequest } from '../../platform/api.ts';
 import type { Services } from '../../platform/services.ts';
 import { sessionOf } from '../../platform/session.ts';
 import { findAccount, type StoredAccount } from './account.repository.ts';
+import { isDevelopmentEntity } from './made-for-development.ts';
 import { lowerRole } from './role-order.ts';
 
 /**
@@ -14,7 +15,9 @@ export function accountOf({ config }: Services) {
   return async (request: Request): Promise<StoredAccount | undefined> => {
     const session = sessionOf(request);
     const account = session && (await findAccount(session.accountId));
-    if (!account || (account.development && config.production)) return undefined;
+    if (!account) return undefined;
+    const { development, providerEntityId } = account;
+    if (config.production && (development || isDevelopmentEntity(providerEntityId))) return undefined;
     return { ...account, role: lowerRole(account.role, session.role) };
   };
 }

@@ -1,5 +1,5 @@
+import { isReservedScope } from './made-for-development.ts';
 import type { Provider } from './provider.model.ts';
-import { isReservedScope } from './reserved-scope.ts';
 
 /**
  * The scopes that a provider may speak for now: those that an administrator has chosen, for the federation's providers

@@ -34,6 +34,8 @@ const show =
       : {}),
   });
 
+const notForDevelopment = { development: false, source: { $ne: 'development' } } as const;
+
 type Page = { after?: string | undefined; limit?: number | undefined };
 
 /** A page of providers to log in at, in alphabetical order; `development`: those of a machine without one too. */
@@ -43,7 +45,7 @@ export const pageOfProviders = (
 ) =>
   pageOf(
     page,
-    { enabled: true, withdrawn: false, ...(development ? {} : { development: false }) },
+    { enabled: true, withdrawn: false, ...(development ? {} : notForDevelopment) },
     show(serviceEntityId),
   );
 
@@ -53,7 +55,7 @@ export const pageOfAllProviders = <Shown>(page: Page, shown: (provider: StoredPr
 
 async function pageOf<Shown>(
   { after, limit: asked }: Page,
-  filter: { enabled?: true; withdrawn?: false; development?: false },
+  filter: { enabled?: true; withdrawn?: false } & Partial<typeof notForDevelopment>,
   shown: (record: ProviderRecord) => Shown,
 ) {
   const limit = limitOf(asked);

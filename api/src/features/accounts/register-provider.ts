@@ -1,9 +1,9 @@
 import { X509Certificate } from 'node:crypto';
 import type { Services } from '../../platform/services.ts';
 import { defaultOptions } from './federation/default-options.ts';
+import { isForDevelopment, isReservedScope } from './made-for-development.ts';
 import type { Provider } from './provider.model.ts';
 import { saveProvider } from './provider.repository.ts';
-import { isReservedScope } from './reserved-scope.ts';
 
 /** A provider whose metadata the caller knows; what is left out is as for a provider in the process. */
 export type KnownProvider = Pick<
@@ -42,7 +42,7 @@ export async function registerProvider(services: Services, known: KnownProvider)
 
 /** @throws Error naming the first thing that makes a provider unusable */
 export function requireUsableProvider({ config }: Pick<Services, 'config'>, provider: Provider): void {
-  if (config.production && provider.development)
+  if (config.production && isForDevelopment(provider))
     throw new Error('A development provider is refused in production');
   if (config.production && provider.scopes.some(isReservedScope))
     throw new Error('A reserved scope is refused in production');

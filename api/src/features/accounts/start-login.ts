@@ -4,6 +4,7 @@ import type { Services } from '../../platform/services.ts';
 import { loginMinutes } from './browser-cookie.ts';
 import { unexpired } from './federation/certificates.ts';
 import { insertLoginAttempt } from './login-attempt.repository.ts';
+import { isForDevelopment } from './made-for-development.ts';
 import type { Provider } from './provider.model.ts';
 import { findProvider } from './provider.repository.ts';
 import { LoginRefusal } from './saml/login-refusal.ts';
@@ -57,7 +58,7 @@ export async function providerFor(
   };
   const provider = /^[a-z0-9-]{1,60}$/.test(key) ? await findProvider(key) : undefined;
   if (!provider) throw new LoginRefusal('unknown_provider', 'provider', 'there is no such provider');
-  if (provider.development && production) refuse('development_provider', 'is refused in production');
+  if (production && isForDevelopment(provider)) refuse('development_provider', 'is refused in production');
   if (!provider.enabled && !test) refuse('provider_disabled', 'is switched off');
   if (provider.withdrawn) refuse('provider_withdrawn', 'is not in the federation any more');
   if (provider.validUntil && provider.validUntil <= now)

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Services } from '../../platform/services.ts';
 import type { ProviderLogin } from '../../platform/session.model.ts';
+import { isForDevelopment } from './made-for-development.ts';
 import { readKeptName } from './name-at-provider.ts';
 import { findProvider } from './provider.repository.ts';
 import { readServiceKeys } from './saml/service-keys.ts';
@@ -17,7 +18,7 @@ export async function startLogout(
   const name = login && nameOf(secret, login);
   if (!name) return undefined;
   const provider = await findProvider(login.providerKey);
-  if (!provider?.logout || provider.withdrawn || (provider.development && config.production))
+  if (!provider?.logout || provider.withdrawn || (config.production && isForDevelopment(provider)))
     return undefined;
   const keys = await readServiceKeys(config.dataDirectory);
   const saml = samlFor(config, provider, `_${randomBytes(20).toString('hex')}`, keys);
