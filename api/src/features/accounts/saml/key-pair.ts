@@ -1,11 +1,17 @@
-import { createPrivateKey, createPublicKey, generateKeyPairSync, randomBytes, sign } from 'node:crypto';
+import { createPrivateKey, createPublicKey, generateKeyPair, randomBytes, sign } from 'node:crypto';
+import { promisify } from 'node:util';
 
 /** A private key (PKCS #8) and a certificate of it (X.509), both as PEM. */
 export type KeyPair = { privateKey: string; certificate: string };
 
-/** Makes an RSA key of 3,072 bits and a certificate that it has signed itself, valid for ten years. */
-export function makeKeyPair(commonName: string): KeyPair {
-  const { privateKey } = generateKeyPairSync('rsa', {
+const generate = promisify(generateKeyPair);
+
+/**
+ * Makes an RSA key of 3,072 bits and a certificate that it has signed itself, valid for ten years. It takes a second or
+ * two, beside everything else.
+ */
+export async function makeKeyPair(commonName: string): Promise<KeyPair> {
+  const { privateKey } = await generate('rsa', {
     modulusLength: 3072,
     publicKeyEncoding: { type: 'spki', format: 'pem' },
     privateKeyEncoding: { type: 'pkcs8', format: 'pem' },

@@ -1,4 +1,7 @@
 import { createVerify, X509Certificate } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { attack, refused, swap, assertionIn } from '../../../testing/saml-attack.ts';
 import { type Forge, openForge, sealed } from '../../../testing/saml-forge.ts';
 import { openBrowser } from '../../../testing/login-in-steps.ts';
@@ -69,18 +72,18 @@ const published = async (use: string) =>
     ([, base64 = '']) => new X509Certificate(Buffer.from(base64, 'base64')),
   );
 
-describe('our own keys', () => {
-  /** Which of the published certificates has made the signature of a request of ours. */
-  async function signedBy(): Promise<number> {
-    const start = await openBrowser(app).get('/saml/login').query({ idp: 'kalmar' });
-    const [signed = '', signature = ''] = new URL(start.headers.location as string).search
-      .slice(1)
-      .split('&Signature=');
-    return (await published('signing')).findIndex(({ publicKey }) =>
-      createVerify('sha256').update(signed).verify(publicKey, decodeURIComponent(signature), 'base64'),
-    );
-  }
+/** Which of the published certificates has made the signature of a request of ours. */
+async function signedBy(): Promise<number> {
+  const start = await openBrowser(app).get('/saml/login').query({ idp: 'kalmar' });
+  const [signed = '', signature = ''] = new URL(start.headers.location as string).search
+    .slice(1)
+    .split('&Signature=');
+  return (await published('signing')).findIndex(({ publicKey }) =>
+    createVerify('sha256').update(signed).verify(publicKey, decodeURIComponent(signature), 'base64'),
+  );
+}
 
+describe('our own keys', () => {
   it('change step by step: nobody is shut out who has read the metadata of the step before', async () => {
     const { dataDirectory } = app.services.config;
     const old = (await published('encryption'))[0]?.toString() ?? '';
@@ -98,5 +101,17 @@ describe('our own keys', () => {
     expect(await published('encryption')).toHaveLength(1);
     expect([await signedBy(), await read(old), await read(added)]).toEqual([0, false, true]);
     await expect(changeServiceKeys(dataDirectory, 'forget')).rejects.toThrow(/no other keys/);
+  });
+
+  it('are made once at the first start, however many ask, and nobody else waits meanwhile', async () => {
+    const directory = await mkdtemp(join(tmpdir(), 'mediecentral-keys-'));
+    let others = 0;
+    const timer = setInterval(() => void (others += 1), 1);
+    const [made, ...same] = await Promise.all(Array.from({ length: 5 }, () => readServiceKeys(directory)));
+    clearInterval(timer);
+    expect(same.every((keys) => keys === made)).toBe(true);
+    expect(await readServiceKeys(directory)).toEqual(made);
+    expect(others).toBeGreaterThan(5);
+    await rm(directory, { recursive: true });
   });
 });

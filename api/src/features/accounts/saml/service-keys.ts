@@ -26,7 +26,20 @@ const fileIn = (dataDirectory: string) => join(dataDirectory, 'saml-keys.json');
 export async function readServiceKeys(dataDirectory: string): Promise<ServiceKeys> {
   const kept = await keptKeys(dataDirectory);
   if (kept) return kept;
-  const made = { signing: [newPair('signing')], encryption: [newPair('encryption')] };
+  // Once, however many ask at the first start.
+  const making = underWay.get(dataDirectory) ?? makeFirstKeys(dataDirectory);
+  underWay.set(dataDirectory, making);
+  try {
+    return await making;
+  } finally {
+    underWay.delete(dataDirectory);
+  }
+}
+
+const underWay = new Map<string, Promise<ServiceKeys>>();
+
+async function makeFirstKeys(dataDirectory: string): Promise<ServiceKeys> {
+  const made = await newPairs();
   await mkdir(dataDirectory, { recursive: true, mode: 0o700 });
   const own = `${fileIn(dataDirectory)}.${randomUUID()}`;
   await writeFile(own, JSON.stringify(made), { mode: 0o600 });
@@ -54,11 +67,14 @@ export async function changeServiceKeys(
   const two = keys.signing.length > 1;
   if (step === 'add' && two) throw new Error('New keys have been added already');
   if (step !== 'add' && !two) throw new Error('There are no other keys; add new ones first');
-  const changed = {
-    add: () => ({
-      signing: [...keys.signing, newPair('signing')],
-      encryption: [...keys.encryption, newPair('encryption')],
-    }),
+  const changed = await {
+    add: async () => {
+      const added = await newPairs();
+      return {
+        signing: [...keys.signing, ...added.signing],
+        encryption: [...keys.encryption, ...added.encryption],
+      };
+    },
     use: () => ({ signing: keys.signing.toReversed(), encryption: keys.encryption.toReversed() }),
     forget: () => ({ signing: keys.signing.slice(0, 1), encryption: keys.encryption.slice(0, 1) }),
   }[step]();
@@ -68,7 +84,13 @@ export async function changeServiceKeys(
   return changed;
 }
 
-const newPair = (use: string) => makeKeyPair(`Mediecentral ${use}`);
+async function newPairs(): Promise<ServiceKeys> {
+  const [signing, encryption] = await Promise.all([
+    makeKeyPair('Mediecentral signing'),
+    makeKeyPair('Mediecentral encryption'),
+  ]);
+  return { signing: [signing], encryption: [encryption] };
+}
 
 async function keptKeys(dataDirectory: string): Promise<ServiceKeys | undefined> {
   try {
