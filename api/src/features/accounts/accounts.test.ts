@@ -321,6 +321,9 @@ describe('what everyone may see', () => {
     expect(response.text).toContain('WantAssertionsSigned="true"');
     expect(response.text).toContain('>http://localhost:3000/icon.svg</mdui:Logo>');
     expect(response.text).not.toContain('mailto:<');
+    // Read again in time for a change of keys, and never void when it was not.
+    expect(response.text).toContain(' cacheDuration="PT12H"');
+    expect(response.text).not.toContain('validUntil');
   });
 
   it('is not who is logged in', async () => {

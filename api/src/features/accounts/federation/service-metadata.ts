@@ -9,6 +9,8 @@ import { serviceAddresses } from '../saml/service-provider.ts';
 
 const post = 'urn:oasis:names:tc:SAML:2.0:bindings:HTTP-POST';
 const redirect = 'urn:oasis:names:tc:SAML:2.0:bindings:HTTP-Redirect';
+/** So that new keys are known everywhere within a working day, and a provider asks for them twice a day. */
+const readAgainAfter = 'PT12H';
 const words: Words[] = languages.map((language) => wordsIn(language));
 
 /** One element for every language. */
@@ -29,7 +31,7 @@ export async function serviceMetadata(services: Services): Promise<string> {
   return [
     '<?xml version="1.0" encoding="UTF-8"?>\n',
     '<md:EntityDescriptor xmlns:md="urn:oasis:names:tc:SAML:2.0:metadata" xmlns:ds="http://www.w3.org/2000/09/xmldsig#"',
-    ` xmlns:mdui="urn:oasis:names:tc:SAML:metadata:ui" entityID="${escapeXml(entityId)}">`,
+    ` xmlns:mdui="urn:oasis:names:tc:SAML:metadata:ui" entityID="${escapeXml(entityId)}" cacheDuration="${readAgainAfter}">`,
     '<md:SPSSODescriptor AuthnRequestsSigned="true" WantAssertionsSigned="true"',
     ' protocolSupportEnumeration="urn:oasis:names:tc:SAML:2.0:protocol">',
     '<md:Extensions><mdui:UIInfo>',
