@@ -43,6 +43,8 @@ export const loginFailures = [
   'attempt_expired',
   'unknown_provider',
   'provider_error',
+  'request_refused',
+  'not_let_in',
   'no_eppn',
   'wrong_scope',
   'clock',

@@ -18,6 +18,10 @@ export const login = {
     attempt_expired: 'The login took too long. Try again.',
     unknown_provider: 'That login does not exist any more. Choose your municipality in the list.',
     provider_error: 'The school’s login did not answer as it should. Try again in a while.',
+    request_refused:
+      'The school’s login did not accept our question. Tell the media centre and give the number.',
+    not_let_in:
+      'The school’s login did not let you in. Try again. If that does not help, tell the school’s IT support.',
     no_eppn: 'The school’s login did not say who you are. Tell the school’s IT support and give the number.',
     wrong_scope: 'Your account belongs to another organiser. Choose your own municipality in the list.',
     clock:

@@ -18,6 +18,10 @@ export const login = {
     attempt_expired: 'Inloggningen tog för lång tid. Försök igen.',
     unknown_provider: 'Den inloggningen finns inte längre. Välj din kommun i listan.',
     provider_error: 'Skolans inloggning svarade inte som den skulle. Försök igen om en stund.',
+    request_refused:
+      'Skolans inloggning tog inte emot frågan härifrån. Hör av dig till mediecentralen och säg numret.',
+    not_let_in:
+      'Skolans inloggning släppte inte in dig. Försök igen. Hjälper det inte, hör av dig till skolans it-stöd.',
     no_eppn:
       'Skolans inloggning skickade inte med vem du är. Hör av dig till skolans it-stöd och säg numret.',
     wrong_scope: 'Ditt konto hör till en annan huvudman. Välj din egen kommun i listan.',

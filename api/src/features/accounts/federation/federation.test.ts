@@ -9,7 +9,7 @@ import type {
 } from '@mediecentral/contracts';
 import { makeKeyPair, walkThroughProvider } from '@mediecentral/dev-idp';
 import { runJob } from '../../../platform/jobs.ts';
-import { aggregateOf, entity, signAggregate } from '../../../testing/aggregate.ts';
+import { aggregateOf, documentOf, entity, signAggregate } from '../../../testing/aggregate.ts';
 import { askProvider, openBrowser, postAnswer } from '../../../testing/login-in-steps.ts';
 import { nobody, type Person, signIn, type TestApp } from '../../../testing/sign-in.ts';
 import { openTestApp } from '../../../testing/test-app.ts';
@@ -144,15 +144,12 @@ describe('the federation’s aggregate', () => {
 const source = (xml: string) => ({ metadataXml: xml });
 
 describe('a single provider', () => {
-  const nybro = entity('nybro', [oldKeys.certificate]).replace(
-    '<md:EntityDescriptor ',
-    '<md:EntityDescriptor xmlns:md="urn:oasis:names:tc:SAML:2.0:metadata" xmlns:ds="http://www.w3.org/2000/09/xmldsig#" ',
-  );
+  const nybro = documentOf(entity('nybro', [oldKeys.certificate]));
 
   it('is taken up from its file, and changed by who saw it last', async () => {
     const body = {
       key: 'nybro',
-      source: source(nybro.trim()),
+      source: source(nybro),
       ...choices,
       name: 'Nybro',
       scopes: ['nybro.se'],
@@ -173,7 +170,6 @@ describe('a single provider', () => {
   it('is listed with its page for failed logins, which is told who asks', async () => {
     const page = 'https://idp.vimmerby.se/fel?code=ERRORURL_CODE&amp;sp=ERRORURL_RP';
     const xml = nybro
-      .trim()
       .replaceAll('nybro', 'vimmerby')
       .replace('<md:IDPSSODescriptor ', `<md:IDPSSODescriptor errorURL="${page}" `);
     const chosen = { ...choices, name: 'Vimmerby', scopes: ['vimmerby.se'] };
@@ -186,9 +182,9 @@ describe('a single provider', () => {
 
   it.each([
     ['is no XML', 'nothing'],
-    ['has a DTD', `<!DOCTYPE a>${nybro.trim()}`],
-    ['has no certificate', nybro.trim().replace(/<md:KeyDescriptor.*<\/md:KeyDescriptor>/s, '')],
-    ['has no login', nybro.trim().replace('HTTP-Redirect', 'SOAP')],
+    ['has a DTD', `<!DOCTYPE a>${nybro}`],
+    ['has no certificate', nybro.replace(/<md:KeyDescriptor.*<\/md:KeyDescriptor>/s, '')],
+    ['has no login', nybro.replace('HTTP-Redirect', 'SOAP')],
   ])('is refused when its metadata %s', async (_title, xml) => {
     expect((await admin.post('/api/providers/preview', source(xml))).body).toMatchObject({
       code: 'metadata_refused',

@@ -1,3 +1,4 @@
+import type { LoginFailure } from '@mediecentral/contracts';
 import type { Element } from '@xmldom/xmldom';
 import { clockSkew, longestUnderWay } from './clock-skew.ts';
 import { attributeOf, childrenNamed, onlyChild, textOf } from './elements.ts';
@@ -19,14 +20,23 @@ export function requireRecent(message: Element, now: Date): void {
     throw new LoginRefusal('clock', 'issue_instant', 'is too old or from the future');
 }
 
-/** @throws LoginRefusal `provider_error` when the provider says that it could not log the person in */
+/** What a provider says when it has looked at the person, not at us: nobody was there to ask, or it was the wrong one. */
+const aboutThePerson = new Set(['AuthnFailed', 'NoPassive', 'RequestDenied', 'UnknownPrincipal']);
+
+/** @throws LoginRefusal with what the person is told when the provider says that it has not logged them in */
 export function requireSuccess(response: Element): void {
   const status = onlyChild(response, 'protocol', 'Status', 'status');
   const code = onlyChild(status, 'protocol', 'StatusCode', 'status');
   if (attributeOf(code, 'Value') === success) return;
   const codes = [code, ...childrenNamed(code, 'protocol', 'StatusCode')];
   const said = codes.map((each) => attributeOf(each, 'Value')?.split(':').at(-1)?.slice(0, 60) ?? '');
-  throw new LoginRefusal('provider_error', 'status', `the provider says ${said.join(', ')}`);
+  throw new LoginRefusal(failureOf(said), 'status', `the provider says ${said.join(', ')}`);
+}
+
+function failureOf(said: readonly string[]): LoginFailure {
+  if (said.some((code) => aboutThePerson.has(code))) return 'not_let_in';
+  // The provider finds the fault in our request: whoever set it up here has to mend that.
+  return said[0] === 'Requester' ? 'request_refused' : 'provider_error';
 }
 
 /** The id of the request that this answers. @throws LoginRefusal when it answers none */

@@ -1,4 +1,4 @@
-import { attack, type Attack, refused, swap } from '../../../../testing/saml-attack.ts';
+import { assertionIn, attack, type Attack, refused, swap } from '../../../../testing/saml-attack.ts';
 import { consumer, type Forge, openForge } from '../../../../testing/saml-forge.ts';
 import type { TestApp } from '../../../../testing/sign-in.ts';
 import { openTestApp } from '../../../../testing/test-app.ts';
@@ -19,6 +19,45 @@ const envelope =
   ({ assertion }) =>
     swap(assertion, what, by);
 const other = 'https://other.example';
+
+const status = (code: string, within = '') =>
+  `<samlp:StatusCode Value="urn:oasis:names:tc:SAML:2.0:status:${code}">${within}</samlp:StatusCode>`;
+
+/** As providers say it: without an assertion, unsigned or signed. */
+const saying =
+  (codes: string, isSigned = false): Attack =>
+  ({ unsigned, signResponse }) => {
+    const xml = swap(swap(unsigned, assertionIn(unsigned), ''), /<samlp:StatusCode [^>]*\/>/, codes);
+    return isSigned ? signResponse(xml) : xml;
+  };
+
+/** What the person is told is about whoever can do something: the provider, whoever set it up, or themselves. */
+const sayings: [string, Attack, string, string][] = [
+  ['that says Responder', saying(status('Responder')), 'provider_error', 'status'],
+  ['that says Responder and is signed', saying(status('Responder'), true), 'provider_error', 'status'],
+  ['that says VersionMismatch', saying(status('VersionMismatch')), 'provider_error', 'status'],
+  ['that says Requester', saying(status('Requester')), 'request_refused', 'status'],
+  [
+    'that says Requester, InvalidNameIDPolicy',
+    saying(status('Requester', status('InvalidNameIDPolicy'))),
+    'request_refused',
+    'status',
+  ],
+  ...(['AuthnFailed', 'NoPassive', 'RequestDenied', 'UnknownPrincipal'] as const).map(
+    (code): [string, Attack, string, string] => [
+      `that says Responder, ${code}`,
+      saying(status('Responder', status(code))),
+      'not_let_in',
+      'status',
+    ],
+  ),
+  [
+    'that says Requester, NoPassive',
+    saying(status('Requester', status('NoPassive'))),
+    'not_let_in',
+    'status',
+  ],
+];
 
 const envelopes: [string, Attack, string, string][] = [
   ['to another address', envelope(/Destination="[^"]+"/, `Destination="${other}"`), 'refused', 'destination'],
@@ -67,6 +106,7 @@ const envelopes: [string, Attack, string, string][] = [
     'issue_instant',
   ],
   ['that says it failed', envelope('status:Success', 'status:Responder'), 'provider_error', 'status'],
+  ...sayings,
   [
     'that failed and succeeded',
     envelope(
