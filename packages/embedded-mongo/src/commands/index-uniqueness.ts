@@ -25,7 +25,7 @@ export async function changeUniqueness(
   const definition = indexDefinition(specification);
   if (definition.unique) await assertUniqueKeys(context, collection, index);
   try {
-    await rebuildIndex(engine.store, collection, index, definition, () => operation.check());
+    await rebuildIndex(engine.store, collection, index, definition, operation);
   } catch (error) {
     if (error instanceof CommandError && error.code === 11_000) {
       await assertUniqueKeys(context, collection, index);

@@ -106,7 +106,7 @@ async function addIndexes(
     return;
   }
   for (const definition of wanted) {
-    await buildIndex(engine.store, collection, definition, () => operation.check());
+    await buildIndex(engine.store, collection, definition, operation);
   }
 }
 

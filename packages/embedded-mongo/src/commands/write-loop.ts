@@ -143,7 +143,8 @@ function runSlice(
       if (!(error instanceof CommandError)) throw error;
       loop.failed(progress, progress.fitted(toldError(progress.done, error)));
       progress.next();
-      if (loop.ordered) progress.done = loop.statements;
+      // An error ends a transaction, whatever is still to come.
+      if (loop.ordered || context.transaction) progress.done = loop.statements;
     }
     wrote ||= result !== 'search';
   }

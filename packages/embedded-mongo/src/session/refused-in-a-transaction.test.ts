@@ -63,6 +63,23 @@ describe('a transaction', () => {
     expect(await getMore(inSession, fields)).toMatchObject({ code: 50_739 });
   });
 
+  it('ends with the first write that fails, also when their order does not matter', async () => {
+    const documents = [{ _id: 4 }, { _id: 1 }, { _id: 2 }, { _id: 5 }];
+    const insert = { insert: 'films', documents, ordered: false, ...transaction(), startTransaction: true };
+    expect(await send(insert)).toMatchObject({ ok: 1, n: 1, writeErrors: [{ index: 1, code: 11_000 }] });
+  });
+
+  it('holds up an index of its collection no longer than that may take', async () => {
+    const fields = transaction();
+    await send({ insert: 'films', documents: [{ _id: 9 }], ...fields, startTransaction: true });
+    const indexes = [{ key: { a: 1 }, name: 'a' }];
+    expect(await send({ createIndexes: 'films', indexes, maxTimeMS: 50 })).toMatchObject({ code: 50 });
+    expect(await send({ commitTransaction: 1, $db: 'admin', ...fields })).toMatchObject({ ok: 1 });
+    expect(await films.indexes()).toHaveLength(1);
+    expect(await send({ createIndexes: 'films', indexes })).toMatchObject({ ok: 1, numIndexesAfter: 2 });
+    await films.dropIndexes();
+  });
+
   it('is told of its number before a field that it lacks', async () => {
     const { lsid, txnNumber } = transaction();
     expect(await send({ distinct: 'films', lsid, txnNumber })).toMatchObject({ code: 50_768 });

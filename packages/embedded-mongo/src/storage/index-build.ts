@@ -11,21 +11,33 @@ import { scan } from './view.ts';
 /** One commit of a build lasts about this long, so that others get their turn. */
 const SLICE_MS = 8;
 
+/** The request that an index is built for: it may end before the index is there. */
+interface Builder {
+  /** Called between two commits; may throw to give up. */
+  check(): void;
+  /** Waits for the end of a transaction that is in the way; may throw to give up. */
+  wait(ended: Promise<void>): Promise<void>;
+}
+
 /**
  * Builds an index beside running reads and writes: writes keep it up to date from the first moment, queries
  * use it from the last. When a document cannot be in it, it is dropped again.
- * @param check called between two commits; may throw to give up
- * @throws CommandError 11000, 171; whatever `check` throws
+ * @throws CommandError 11000, 171; whatever the builder throws
  */
 export async function buildIndex(
   store: Store,
   collection: Collection,
   definition: IndexDefinition,
-  check: () => void,
+  builder: Builder,
 ): Promise<void> {
-  const index = await store.write((_view, commit) => store.addIndex(commit, collection, definition));
+  const index = await store.write(
+    (_view, commit) => store.addIndex(commit, collection, definition),
+    (ended) => builder.wait(ended),
+  );
   if (!index.building) return;
-  await fillIndex(store, collection, index, check, (commit) => store.finishIndex(commit, collection, index));
+  await fillIndex(store, collection, index, builder, (commit) =>
+    store.finishIndex(commit, collection, index),
+  );
 }
 
 /**
@@ -37,15 +49,16 @@ export async function rebuildIndex(
   collection: Collection,
   old: Index,
   definition: IndexDefinition,
-  check: () => void,
+  builder: Builder,
 ): Promise<void> {
+  const wait = (ended: Promise<void>): Promise<void> => builder.wait(ended);
   const index = await store.write((_view, commit) => {
     const added = store.addIndex(commit, collection, definition);
     added.building = true;
     store.save(collection);
     return added;
-  });
-  await fillIndex(store, collection, index, check, (commit) => {
+  }, wait);
+  await fillIndex(store, collection, index, builder, (commit) => {
     const { indexes } = collection;
     const position = indexes.indexOf(old);
     if (position < 0) throw new CommandError(27, `cannot find index ${definition.name}`);
@@ -60,13 +73,14 @@ async function fillIndex(
   store: Store,
   collection: Collection,
   index: Index,
-  check: () => void,
+  builder: Builder,
   finish: (commit: Commit) => void,
 ): Promise<void> {
+  const wait = (ended: Promise<void>): Promise<void> => builder.wait(ended);
   try {
     let next: number | undefined = 1;
     while (next !== undefined) {
-      check();
+      builder.check();
       const from: number = next;
       next = await store.write((view) => {
         const end = performance.now() + SLICE_MS;
@@ -78,9 +92,9 @@ async function fillIndex(
           indexRecord(view, collection, index, recordId, value);
         }
         return undefined;
-      });
+      }, wait);
     }
-    await store.write((_view, commit) => finish(commit));
+    await store.write((_view, commit) => finish(commit), wait);
   } catch (error) {
     if (!collection.dropped && collection.indexes.includes(index)) {
       await store.write((_view, commit) => store.dropIndex(commit, collection, index));
