@@ -26,7 +26,7 @@ test(
     await dialog.getByRole('radio', { name: /^Ingen/ }).check();
     await expect(dialog).toContainText('loggas ut genast');
     await dialog.getByRole('button', { name: 'Ta tillbaka' }).click();
-    await expect(row).toContainText('av inloggningens regler');
+    await expect(row).toContainText('enligt inloggningens regler');
     expect((await sagaAsStaff.request.get('/api/me')).status()).toBe(401);
     // Where she was a teacher all the time she still is.
     expect((await saga.request.get('/api/me')).status()).toBe(200);

@@ -57,7 +57,7 @@ describe('the list of people', () => {
     );
     expect((await rowOf('Tomas')).textContent).toContain('Administratör');
     expect((await rowOf('Tomas')).textContent).toContain('gäller från nästa inloggning');
-    expect((await rowOf('Vera')).textContent).toContain('av inloggningens regler');
+    expect((await rowOf('Vera')).textContent).toContain('enligt inloggningens regler');
     expect(screen.getByText('4 personer')).toBeTruthy();
   });
 

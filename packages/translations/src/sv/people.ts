@@ -16,7 +16,7 @@ export const people = {
   none: 'Ingen med de valen',
   noneText: 'Pröva ett annat ord. Den som aldrig har loggat in syns inte, men kan få en roll ändå.',
   showAll: 'Visa alla',
-  from: { rules: 'av inloggningens regler', grant: 'given av mediecentralen' },
+  from: { rules: 'enligt inloggningens regler', grant: 'given av mediecentralen' },
   waits: '– gäller från nästa inloggning',
   own: 'Det är du',
   change: 'Ändra roll',
