@@ -143,7 +143,9 @@ function SchoolTable({
           <th scope="col">{t('schools.field.address')}</th>
           <th scope="col">{t('schools.field.deliveryNote')}</th>
           <th scope="col">{t('schools.field.schoolUnitCode')}</th>
-          <th scope="col" data-action>{t('schools.do')}</th>
+          <th scope="col" data-action>
+            {t('schools.do')}
+          </th>
         </tr>
       </thead>
       <tbody>

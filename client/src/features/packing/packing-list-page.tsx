@@ -67,7 +67,9 @@ function Boxes({ queue, loans }: { queue: 'to_pack' | 'to_send'; loans: readonly
             <th scope="col">{t('today.school')}</th>
             <th scope="col">{t('packing.shelves')}</th>
             <th scope="col">{t('packing.leavesColumn')}</th>
-            <th scope="col" data-action>{t('today.next')}</th>
+            <th scope="col" data-action>
+              {t('today.next')}
+            </th>
           </tr>
         </thead>
         <tbody>

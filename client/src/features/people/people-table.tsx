@@ -26,7 +26,9 @@ export function PeopleTable({ people, dimmed, onChange }: Properties) {
             <th scope="col">{t('people.provider')}</th>
             <th scope="col">{t('people.role')}</th>
             <th scope="col">{t('people.lastLogin')}</th>
-            <th scope="col" data-action>{t('people.do')}</th>
+            <th scope="col" data-action>
+              {t('people.do')}
+            </th>
           </tr>
         </thead>
         <tbody>

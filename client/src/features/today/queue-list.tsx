@@ -29,7 +29,9 @@ export function QueueList({ queue, loans, selectedId, onSelect }: Properties) {
           <th scope="col">{t('today.what')}</th>
           <th scope="col">{t('today.school')}</th>
           <th scope="col">{t(`today.when.${queue}`)}</th>
-          <th scope="col" data-action>{t('today.next')}</th>
+          <th scope="col" data-action>
+            {t('today.next')}
+          </th>
         </tr>
       </thead>
       <tbody>
