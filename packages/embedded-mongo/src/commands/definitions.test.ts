@@ -78,6 +78,10 @@ const REFUSED: [what: string, code: number, command: Document][] = [
   ['a change of what does not exist', 26, { collMod: 'nonsense', validator: {} }],
 ];
 
+function filtered(name: string, partialFilterExpression: Document): Document {
+  return { createIndexes: 'conditions', indexes: [{ key: { a: 1 }, name, partialFilterExpression }] };
+}
+
 describe('the definition of collections and indexes', () => {
   let server: TestServer;
   let database: Db;
@@ -149,6 +153,16 @@ describe('the definition of collections and indexes', () => {
     expect(await codeOf(database.command(command))).toBe(197);
     await database.command({ ...command, ignoreUnknownIndexOptions: true });
     expect(await indexNamed('made')).toEqual({ v: 2, key: { c: 1 }, name: 'made' });
+  });
+
+  it('knows a partial index again whose conditions come in another order', async () => {
+    const conditions = [{ b: { $eq: 'x' } }, { a: { $lt: 10 } }, { a: { $gt: 0 } }];
+    await database.command(filtered('made', { a: { $gt: 0, $lt: 10 }, b: 'x' }));
+    expect(await database.command(filtered('made', { $and: conditions }))).toMatchObject({
+      numIndexesAfter: 2,
+    });
+    expect(await codeOf(database.command(filtered('again', { $and: conditions })))).toBe(85);
+    expect(await codeOf(database.command(filtered('made', { a: { $gt: 0, $lt: 11 }, b: 'x' })))).toBe(86);
   });
 
   it('keeps the version that an index is made with', async () => {

@@ -1,6 +1,7 @@
 import { CommandError } from '../bson/command-error.ts';
 import type { IndexDefinition } from '../storage/index-definition.ts';
-import { rawFields } from '../storage/raw-fields.ts';
+import { isOperatorDocument } from '../query/matcher.ts';
+import { rawFields, type RawField } from '../storage/raw-fields.ts';
 import { numberOf } from './fields.ts';
 
 /**
@@ -40,7 +41,7 @@ function sameIdentity(left: IndexDefinition, right: IndexDefinition): boolean {
     sameKey(left.key, right.key) &&
     left.unique === right.unique &&
     left.sparse === right.sparse &&
-    sameBytes(left.partialFilterExpression, right.partialFilterExpression)
+    sameConditions(left.partialFilterExpression, right.partialFilterExpression)
   );
 }
 
@@ -52,8 +53,33 @@ function sameOptions(left: IndexDefinition, right: IndexDefinition): boolean {
   );
 }
 
-function sameBytes(left: Buffer | undefined, right: Buffer | undefined): boolean {
-  return left === right || (left !== undefined && right !== undefined && left.equals(right));
+/** Conditions on different paths, or by different operators, may come in any order. */
+function sameConditions(left: Buffer | undefined, right: Buffer | undefined): boolean {
+  if (!left || !right) return left === right;
+  const [first, second] = [conditionsOf(left), conditionsOf(right)].map((conditions) =>
+    conditions.toSorted((a, b) => (a.about < b.about ? -1 : a.about > b.about ? 1 : 0)),
+  );
+  return (
+    first!.length === second!.length &&
+    first!.every(({ about, value }, position) => {
+      const other = second![position]!;
+      return (
+        about === other.about && value.type === other.value.type && value.bytes.equals(other.value.bytes)
+      );
+    })
+  );
+}
+
+/** What a partial filter asks for; `$and` only holds conditions together. */
+function conditionsOf(filter: Buffer): { about: string; value: RawField }[] {
+  return [...rawFields(filter)].flatMap(([path, value]) => {
+    if (path === '$and') return [...rawFields(value.bytes)].flatMap(([, part]) => conditionsOf(part.bytes));
+    if (!isOperatorDocument(value)) return [{ about: `${path} $eq`, value }];
+    return [...rawFields(value.bytes)].map(([operator, operand]) => ({
+      about: `${path} ${operator}`,
+      value: operand,
+    }));
+  });
 }
 
 /** The same fields in the same order, with numbers that are equal whatever their type. */
