@@ -1,9 +1,10 @@
+import type { ManagedProvider } from '@mediecentral/contracts';
 import { type KeyPair, makeKeyPair } from '@mediecentral/dev-idp';
 import { documentOf, entity, publishMetadata } from '../../../testing/aggregate.ts';
 import { openBrowser } from '../../../testing/login-in-steps.ts';
 import { attack, refused } from '../../../testing/saml-attack.ts';
 import { beginAt, type Forge, signed, unsignedAnswer } from '../../../testing/saml-forge.ts';
-import { signIn, type TestApp } from '../../../testing/sign-in.ts';
+import { type Person, signIn, type TestApp } from '../../../testing/sign-in.ts';
 import { openTestApp } from '../../../testing/test-app.ts';
 import { refreshFederation } from './refresh-federation.ts';
 
@@ -11,6 +12,8 @@ const [oldKeys, newKeys] = [makeKeyPair(), makeKeyPair()];
 let app: TestApp;
 let publication: Awaited<ReturnType<typeof publishMetadata>>;
 let published: KeyPair[] = [oldKeys];
+let publishedAt = 'https://idp.kalmar.se/sso';
+let admin: Person;
 
 beforeAll(async () => {
   app = await openTestApp();
@@ -19,10 +22,10 @@ beforeAll(async () => {
       entity(
         'kalmar',
         published.map(({ certificate }) => certificate),
-      ),
+      ).replaceAll('https://idp.kalmar.se/sso', publishedAt),
     ),
   );
-  const admin = await signIn(app, { role: 'admin' });
+  admin = await signIn(app, { role: 'admin' });
   const taken = await admin.post('/api/providers', {
     key: 'kalmar',
     source: { metadataUrl: publication.url },
@@ -80,5 +83,16 @@ describe('a provider that changes its signing keys', () => {
       .send({ SAMLResponse: Buffer.from(answer).toString('base64') });
     expect(end.headers.location).toMatch(/fel=refused/);
     expect((await browser.get('/api/me')).status).toBe(401);
+  });
+});
+
+describe('a provider whose metadata moves it to where nobody may be sent', () => {
+  it('stays where it was, and its administrators see why', async () => {
+    publishedAt = 'http://idp.kalmar.se/sso';
+    await publish([newKeys]);
+    const start = await openBrowser(app).get('/saml/login?idp=kalmar');
+    expect(start.headers.location).toMatch(/^https:\/\/idp\.kalmar\.se\/sso\?/);
+    const { items } = (await admin.get('/api/providers')).body as { items: ManagedProvider[] };
+    expect(items.find(({ key }) => key === 'kalmar')?.metadataError).toContain('not HTTPS');
   });
 });

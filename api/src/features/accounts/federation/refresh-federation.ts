@@ -9,6 +9,7 @@ import {
   type StoredProvider,
   withdrawProvider,
 } from '../provider.repository.ts';
+import { requireUsableProvider } from '../register-provider.ts';
 import { keyChange } from './certificates.ts';
 import { currentAggregate, originOf } from './current-aggregate.ts';
 import { fetchProvider } from './described-source.ts';
@@ -30,17 +31,30 @@ export async function refreshFederation(services: Services): Promise<void> {
     if (error) services.logger.error({ reason: error }, 'the federation could not be read');
   }
   for (const provider of await listProvidersFrom('single')) {
-    const { key, metadataUrl } = provider;
+    const { metadataUrl } = provider;
     if (!metadataUrl) continue;
     const https = services.config.production;
-    const error = await attempt(async () => {
-      const { metadata } = await fetchProvider(metadataUrl, { https, now });
-      await takeUp(services, provider, metadata, now);
-    });
-    if (!error) continue;
-    await noteMetadataError(key, error);
-    services.logger.warn({ provider: key, reason: error }, 'metadata could not be read');
+    await renew(
+      services,
+      provider,
+      now,
+      async () => (await fetchProvider(metadataUrl, { https, now })).metadata,
+    );
   }
+}
+
+/** What cannot be read or used is noted with the provider, and the others go on. */
+async function renew(
+  services: Services,
+  provider: StoredProvider,
+  now: Date,
+  read: () => Promise<ProviderMetadata>,
+): Promise<void> {
+  const { key } = provider;
+  const error = await attempt(async () => takeUp(services, provider, await read(), now));
+  if (!error) return;
+  await noteMetadataError(key, error);
+  services.logger.warn({ provider: key, reason: error }, 'metadata could not be read');
 }
 
 /** Does it. @returns why not, when it was the metadata's fault */
@@ -82,7 +96,7 @@ async function takeUpAggregate(services: Services, now: Date): Promise<void> {
     if (entity) {
       const until = entity.metadata.validUntil;
       const validUntil = until && until < aggregate.validUntil ? until : aggregate.validUntil;
-      await takeUp(services, provider, { ...entity.metadata, validUntil }, now);
+      await renew(services, provider, now, async () => ({ ...entity.metadata, validUntil }));
     } else if (!provider.withdrawn) {
       await withdrawProvider(provider.key);
       services.logger.error({ provider: provider.key }, 'the federation does not list a provider any more');
@@ -90,7 +104,7 @@ async function takeUpAggregate(services: Services, now: Date): Promise<void> {
   }
 }
 
-/** @throws MetadataError when it describes somebody else */
+/** @throws MetadataError when it describes somebody else, or nobody that could be taken up today */
 async function takeUp(
   services: Services,
   provider: StoredProvider,
@@ -99,6 +113,11 @@ async function takeUp(
 ): Promise<void> {
   if (metadata.entityId !== provider.entityId)
     throw new MetadataError(`The metadata is of ${metadata.entityId}, not of ${provider.entityId}`);
+  try {
+    requireUsableProvider(services, { ...provider, ...metadata });
+  } catch (error) {
+    throw new MetadataError(error instanceof Error ? error.message : String(error));
+  }
   const change = keyChange(provider.certificates, metadata.certificates);
   const { key, source, metadataUrl } = provider;
   await replaceMetadata(key, {
