@@ -23,7 +23,8 @@ export type Deed = {
 };
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
-const bundle = path('../../../node_modules/.cache/killed-process.mjs');
+/** A file of its own for every worker, so that none starts what another one is writing. */
+const bundle = path(`../../../node_modules/.cache/killed-process-${process.env.JEST_WORKER_ID ?? '1'}.mjs`);
 let isBuilt: Promise<unknown> | undefined;
 
 /** One file starts many times faster than what it is made of, and it is started for every write. */
