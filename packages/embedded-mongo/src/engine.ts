@@ -46,9 +46,10 @@ export class Engine {
   constructor(options: EngineOptions) {
     this.logger = options.logger;
     this.enableTestCommands = options.enableTestCommands;
-    this.store = Store.open(
+    this.store = new Store(
       options.directory,
       (error) => error instanceof CommandError || error instanceof TransactionConflict,
+      ({ fault, cause }) => this.logger.error({ fault, reason: String(cause) }, 'a write was not stored'),
     );
     this.sessions = new Sessions(Date.now, (id) => readRetryRecord(this.store.view, id)?.transactionNumber);
     this.snapshots = new Snapshots(this.store, () => this.operationTime());
@@ -100,6 +101,7 @@ export class Engine {
           for (const id of stale) removeRetryRecord(view, id);
         });
       }
+      await this.store.sweep();
     } catch (error) {
       const reason = refusalOf(error)?.message ?? String(error);
       if (!this.stopping) this.logger.error({ reason }, 'housekeeping failed');

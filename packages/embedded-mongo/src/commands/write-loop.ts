@@ -71,7 +71,6 @@ export async function runWrites(context: CommandContext, loop: WriteLoop): Promi
         );
       } catch (error) {
         if (!(error instanceof DiskError)) throw error;
-        engine.logger.error({ fault: error.fault, reason: String(error.cause) }, 'a write was not stored');
         return withoutTheRest(loop, progress, refusalOf(error)!);
       }
     }

@@ -1,4 +1,3 @@
-import { diskErrorOf } from './disk-error.ts';
 import type { Ownership } from './owner.ts';
 import type { CommittedView } from './view.ts';
 
@@ -25,29 +24,30 @@ const COMMIT_BUDGET_MS = 8;
  * anything; any other error fails the commit, and the jobs of it are tried again one by one.
  */
 export class CommitQueue {
-  readonly #directory: string;
   readonly #view: CommittedView;
   readonly #ownership: Ownership;
   readonly #isRefusal: (error: unknown) => boolean;
+  readonly #explain: (error: unknown) => unknown;
   #jobs: Job[] = [];
   #scheduled = false;
   /** Jobs at the head that were in a failed commit: each gets a commit of its own. */
   #suspects = 0;
   #idle: (() => void)[] = [];
 
+  /** @param explain makes of an error of LMDB what the caller is told */
   constructor(
-    directory: string,
     view: CommittedView,
     ownership: Ownership,
     isRefusal: (error: unknown) => boolean,
+    explain: (error: unknown) => unknown,
   ) {
-    this.#directory = directory;
     this.#view = view;
     this.#ownership = ownership;
     this.#isRefusal = isRefusal;
+    this.#explain = explain;
   }
 
-  /** Runs the work in a commit; resolves with its result when that is on the disk. @throws DiskError */
+  /** Runs the work in a commit; resolves with its result when that is on the disk. */
   run<T>(work: (commit: Commit) => T): Promise<T> {
     return new Promise<T>((resolve, reject) => {
       this.#jobs.push({ work, resolve: resolve, reject });
@@ -99,7 +99,7 @@ export class CommitQueue {
     } catch (error) {
       for (const work of undo.toReversed()) work();
       if (taken > 1) this.#suspects = taken;
-      else this.#take(1)[0]?.reject(diskErrorOf(error, this.#directory) ?? error);
+      else this.#take(1)[0]?.reject(this.#explain(error));
       return;
     }
     this.#take(taken);

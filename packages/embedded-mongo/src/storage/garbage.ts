@@ -27,23 +27,25 @@ export class Garbage {
   clear(slot: number): void {
     if (this.#removeSome(slot, AT_ONCE)) return;
     this.#database.putSync(keyOf(slot), EMPTY);
-    this.sweep();
+    this.sweepSoon();
   }
 
-  /** Goes on with what is written down, if anything is. */
-  sweep(): void {
-    // A commit that fails has written nothing down, and a sweep that fails is taken up again at the next one.
-    this.#sweeping ??= this.#sweepAll()
-      .catch(() => undefined)
-      .finally(() => {
-        this.#sweeping = undefined;
-      });
+  /** Begins to sweep; who keeps house sweeps again, and tells why it could not be done. */
+  sweepSoon(): void {
+    void this.sweep().catch(() => undefined);
+  }
+
+  /** Goes on with what is written down, if anything is, and resolves when that is gone. */
+  sweep(): Promise<void> {
+    return (this.#sweeping ??= this.#sweepAll().finally(() => {
+      this.#sweeping = undefined;
+    }));
   }
 
   /** Resolves when nothing is being swept any more. */
   async stop(): Promise<void> {
     this.#stopped = true;
-    await this.#sweeping;
+    await this.#sweeping?.catch(() => undefined);
   }
 
   async #sweepAll(): Promise<void> {

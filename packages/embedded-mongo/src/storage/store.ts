@@ -1,14 +1,15 @@
-import { randomBytes } from 'node:crypto';
 import { readCatalog, removeDescription, writeDescription } from './catalog.ts';
 import { Collection, removeCount } from './collection.ts';
 import { CommitQueue, type Commit } from './commit-queue.ts';
 import { BlockedByTransaction, ConflictTable, TransactionConflict } from './conflicts.ts';
 import { openDatabase } from './database.ts';
+import { diskErrorOf, type DiskError } from './disk-error.ts';
 import { Garbage } from './garbage.ts';
 import type { IndexDefinition } from './index-definition.ts';
 import { Index } from './indexing.ts';
 import { FIRST_FREE_SLOT, META, recordIdAtEnd, slotRange } from './keyspace.ts';
 import type { Ownership } from './owner.ts';
+import { uuid } from './uuid.ts';
 import { CommittedView, takeSnapshot, type Database, type Snapshot } from './view.ts';
 import { CommitView, OpenTransaction } from './write-view.ts';
 
@@ -27,16 +28,30 @@ export class Store {
   readonly #collections: Map<string, Collection>;
   #nextSlot: number;
 
-  private constructor(directory: string, isRefusal: (error: unknown) => boolean) {
+  /**
+   * Opens a data directory.
+   * @param isRefusal tells an answer to one caller from a fault of the store
+   * @param onDiskError is told of every write that the disk did not take
+   * @throws DirectoryInUseError or DirectoryError
+   */
+  constructor(
+    directory: string,
+    isRefusal: (error: unknown) => boolean,
+    onDiskError: (error: DiskError) => void,
+  ) {
     const { database, ownership } = openDatabase(directory);
     this.#database = database;
     this.#ownership = ownership;
     this.view = new CommittedView(database);
     this.#commits = new CommitQueue(
-      directory,
       this.view,
       ownership,
       (error) => error instanceof BlockedByTransaction || isRefusal(error),
+      (error) => {
+        const fault = diskErrorOf(error, directory);
+        if (fault) onDiskError(fault);
+        return fault ?? error;
+      },
     );
     this.#garbage = new Garbage(database, this.#commits);
     const slot = database.get(META.nextSlot);
@@ -48,16 +63,12 @@ export class Store {
       collection.nextRecordId = last ? recordIdAtEnd(last.key) + 1 : 1;
     }
     this.#dropLeftovers();
-    this.#garbage.sweep();
+    this.#garbage.sweepSoon();
   }
 
-  /**
-   * Opens a data directory.
-   * @param isRefusal tells an answer to one caller from a fault of the store
-   * @throws DirectoryInUseError or DirectoryError
-   */
-  static open(directory: string, isRefusal: (error: unknown) => boolean): Store {
-    return new Store(directory, isRefusal);
+  /** Goes on removing what has been dropped, where that came to a stop. */
+  async sweep(): Promise<void> {
+    await this.#garbage.sweep();
   }
 
   async close(): Promise<void> {
@@ -85,7 +96,7 @@ export class Store {
 
   /**
    * Runs the work as one atomic, durable unit; resolves when it is on the disk. Waits for transactions that
-   * hold a key it writes; `wait` may cut that short by throwing.
+   * hold a key it writes; `wait` may cut that short by throwing. @throws DiskError
    */
   async write<T>(
     work: (view: CommitView, commit: Commit) => T,
@@ -289,12 +300,4 @@ export class Store {
     bytes.writeUInt32BE(this.#nextSlot, 0);
     this.#database.putSync(META.nextSlot, bytes);
   }
-}
-
-/** A random UUID, version 4, as MongoDB names collections. */
-function uuid(): Buffer {
-  const bytes = randomBytes(16);
-  bytes[6] = (bytes[6]! & 0x0f) | 0x40;
-  bytes[8] = (bytes[8]! & 0x3f) | 0x80;
-  return bytes;
 }
