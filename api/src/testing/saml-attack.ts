@@ -1,6 +1,14 @@
 import type { KeyPair } from '@mediecentral/dev-idp';
 import { openBrowser, refusalAt } from './login-in-steps.ts';
-import { beginAt, type Forge, signed, type Signing, unsignedAnswer } from './saml-forge.ts';
+import {
+  beginAt,
+  type Forge,
+  sealed,
+  type Sealing,
+  signed,
+  type Signing,
+  unsignedAnswer,
+} from './saml-forge.ts';
 import type { TestApp } from './sign-in.ts';
 
 /** A genuine answer in the stages of its making, for an attack to change, and what makes another one of it. */
@@ -90,4 +98,11 @@ export const forgedFrom = (assertion: string) =>
   swap(assertion.replace(signatureIn(assertion), ''), 'maja@', 'rektor@').replace(
     / ID="[^"]+"/,
     ' ID="_forged"',
+  );
+/** A message whose assertion only the owner of a certificate can read. */
+export const sealedFor = (certificate: string, xml: string, how?: Sealing) =>
+  swap(
+    xml,
+    assertionIn(xml),
+    `<saml:EncryptedAssertion>${sealed(assertionIn(xml), certificate, how)}</saml:EncryptedAssertion>`,
   );

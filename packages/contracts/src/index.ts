@@ -14,6 +14,7 @@ export * from './own-data.ts';
 export * from './packing.ts';
 export * from './problem.ts';
 export * from './providers.ts';
+export * from './federation.ts';
 export * from './register.ts';
 export * from './role-rules.ts';
 export * from './route.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { loginFailures, role } from './accounts.ts';
-import { id, instant, line, municipalityCode, page, pageQuery, text, version } from './common.ts';
+import { id, instant, line, municipalityCode, page, pageQuery, version } from './common.ts';
 import { roleRule } from './role-rules.ts';
 import { defineRoute } from './route.ts';
 
@@ -254,73 +254,4 @@ export const getTestResult = defineRoute({
   params: keyParams,
   query: z.strictObject({ attempt: z.string().regex(/^[0-9a-f]{40}$/, 'not_an_attempt') }),
   responses: { 200: testResult },
-});
-
-export const federation = z.strictObject({
-  /** Absent without an aggregate. */
-  aggregate: z
-    .strictObject({
-      url: z.string(),
-      /** The last attempt, and the last that brought or confirmed metadata. */
-      lastTriedAt: instant.optional(),
-      lastReadAt: instant.optional(),
-      /** Why the last attempt came to nothing; what was read before counts on until it expires. */
-      error: z.string().optional(),
-      validUntil: instant.optional(),
-      expired: z.boolean(),
-      /** Identity providers in it. */
-      entities: z.int().min(0),
-      registered: z.int().min(0),
-    })
-    .optional(),
-  /** The latest changes of signing keys of registered providers, of the last 30 days. */
-  keyChanges: z.array(
-    z.strictObject({ key: providerKey, name: z.string(), at: instant, added: z.int(), removed: z.int() }),
-  ),
-  /** What a provider needs to know of us. */
-  service: z.strictObject({
-    entityId: z.string(),
-    metadataUrl: z.string(),
-    consumerUrl: z.string(),
-    logoutUrl: z.string(),
-    certificates: z.array(providerCertificate),
-  }),
-});
-export type Federation = z.infer<typeof federation>;
-
-export const getFederation = defineRoute({
-  ...manage,
-  operation: 'getFederation',
-  method: 'get',
-  path: '/api/federation',
-  summary: 'How the federation’s aggregate is, and our own metadata',
-  responses: { 200: federation },
-});
-
-export const refreshFederation = defineRoute({
-  ...manage,
-  operation: 'refreshFederation',
-  method: 'post',
-  path: '/api/federation/refresh',
-  summary: 'Read the aggregate and all single metadata now; what came of it stands in the answer',
-  responses: { 200: federation },
-});
-
-export const federationEntity = z.strictObject({
-  entityId: z.string(),
-  name: z.string(),
-  scopes: z.array(z.string()),
-  /** The key under which it is registered here. */
-  registeredAs: providerKey.optional(),
-});
-export type FederationEntity = z.infer<typeof federationEntity>;
-
-export const listFederationEntities = defineRoute({
-  ...manage,
-  operation: 'listFederationEntities',
-  method: 'get',
-  path: '/api/federation/entities',
-  summary: 'Identity providers of the aggregate, by name',
-  query: z.strictObject({ q: text(100).optional(), ...pageQuery }),
-  responses: { 200: page(federationEntity) },
 });

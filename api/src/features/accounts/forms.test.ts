@@ -119,6 +119,14 @@ describe('the headers of an answer', () => {
     }
     expect((await nobody(app).get('/api/me')).headers['cache-control']).toBe('no-store');
   });
+
+  it('let pages run no script but their own', async () => {
+    const policy = String((await nobody(app).get('/api/centre')).headers['content-security-policy']);
+    const scripts = policy.split(';').find((directive) => directive.startsWith('script-src'));
+    expect(policy).toContain("default-src 'none'");
+    expect(scripts).toBe("script-src 'self' 'wasm-unsafe-eval'");
+    expect(policy).toContain("frame-ancestors 'none'");
+  });
 });
 
 describe('over HTTPS', () => {

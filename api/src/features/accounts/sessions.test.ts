@@ -14,7 +14,7 @@ import {
   openBrowser,
   postAnswer,
 } from '../../testing/login-in-steps.ts';
-import { nobody, signIn, type TestApp } from '../../testing/sign-in.ts';
+import { signIn, type TestApp } from '../../testing/sign-in.ts';
 import { openTestApp } from '../../testing/test-app.ts';
 import { grantRole } from './index.ts';
 
@@ -195,12 +195,4 @@ describe('changes', () => {
     expect((await calm.post('/api/nothing')).status).toBe(404);
     expect((await eager.get('/api/me')).status).toBe(200);
   }, 120_000);
-
-  it('come to pages that run no script but their own', async () => {
-    const policy = String((await nobody(app).get('/api/centre')).headers['content-security-policy']);
-    const scripts = policy.split(';').find((directive) => directive.startsWith('script-src'));
-    expect(policy).toContain("default-src 'none'");
-    expect(scripts).toBe("script-src 'self' 'wasm-unsafe-eval'");
-    expect(policy).toContain("frame-ancestors 'none'");
-  });
 });

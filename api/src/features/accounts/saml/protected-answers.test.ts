@@ -2,33 +2,19 @@ import { createVerify, X509Certificate } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { attack, refused, swap, assertionIn } from '../../../testing/saml-attack.ts';
-import { type Forge, openForge, sealed } from '../../../testing/saml-forge.ts';
+import { attackedApp } from '../../../testing/attacked-app.ts';
+import { attack, refused, sealedFor } from '../../../testing/saml-attack.ts';
 import { openBrowser } from '../../../testing/login-in-steps.ts';
-import type { TestApp } from '../../../testing/sign-in.ts';
-import { openTestApp } from '../../../testing/test-app.ts';
 import { ProviderModel } from '../provider.model.ts';
 import { changeServiceKeys, readServiceKeys } from './service-keys.ts';
 
-let app: TestApp;
-let forge: Forge;
-beforeAll(async () => {
-  app = await openTestApp();
-  forge = await openForge(app, 'kalmar');
-});
-afterAll(() => app.close());
+const attacked = attackedApp();
 
 const expecting = async (options: object) => {
   const fields = Object.entries(options).map(([name, value]) => [`options.${name}`, value as unknown]);
   await ProviderModel.updateOne({ _id: 'kalmar' }, { $set: Object.fromEntries(fields) as object });
 };
-const encryptedFor = (certificate: string, xml: string) =>
-  swap(
-    xml,
-    assertionIn(xml),
-    `<saml:EncryptedAssertion>${sealed(assertionIn(xml), certificate)}</saml:EncryptedAssertion>`,
-  );
-const ours = () => readServiceKeys(app.services.config.dataDirectory);
+const ours = () => readServiceKeys(attacked.app.services.config.dataDirectory);
 
 describe('what a provider has to sign and encrypt', () => {
   afterEach(() => expecting({ signed: 'either', requireEncryption: false }));
@@ -40,32 +26,41 @@ describe('what a provider has to sign and encrypt', () => {
     ['both', 'response'],
   ] as const)('is refused when it has to sign %s and signs the %s', async (signed, done) => {
     await expecting({ signed });
-    expect(await attack(app, forge, (genuine) => genuine[done])).toEqual(refused('refused', 'signature'));
-    expect(await attack(app, forge, ({ both }) => both)).toMatchObject({ loggedIn: true });
+    expect(await attack(attacked.app, attacked.kalmar, (genuine) => genuine[done])).toEqual(
+      refused('refused', 'signature'),
+    );
+    expect(await attack(attacked.app, attacked.kalmar, ({ both }) => both)).toMatchObject({ loggedIn: true });
   });
 
   it('is not let in unencrypted where encryption is asked for', async () => {
     await expecting({ requireEncryption: true });
     const certificate = (await ours()).encryption[0]?.certificate ?? '';
-    expect(await attack(app, forge, ({ assertion }) => assertion)).toEqual(refused('refused', 'encryption'));
-    const sealing = await attack(app, forge, ({ assertion }) => encryptedFor(certificate, assertion));
+    expect(await attack(attacked.app, attacked.kalmar, ({ assertion }) => assertion)).toEqual(
+      refused('refused', 'encryption'),
+    );
+    const sealing = await attack(attacked.app, attacked.kalmar, ({ assertion }) =>
+      sealedFor(certificate, assertion),
+    );
     expect(sealing.loggedIn).toBe(true);
   });
 
   it('is refused in the same words whatever is wrong with the encryption', async () => {
     const certificate = (await ours()).encryption[0]?.certificate ?? '';
-    const before = app.warnings.length;
-    await attack(app, forge, ({ assertion, keys }) => encryptedFor(keys.certificate, assertion));
-    await attack(app, forge, ({ assertion }) =>
-      encryptedFor(certificate, assertion).replace('aes256-gcm', 'aes256-cbc'),
+    const before = attacked.app.warnings.length;
+    await attack(attacked.app, attacked.kalmar, ({ assertion, keys }) =>
+      sealedFor(keys.certificate, assertion),
     );
-    expect(new Set(app.warnings.slice(before).map(({ reason }) => reason)).size).toBe(1);
+    await attack(attacked.app, attacked.kalmar, ({ assertion }) =>
+      sealedFor(certificate, assertion).replace('aes256-gcm', 'aes256-cbc'),
+    );
+    expect(new Set(attacked.app.warnings.slice(before).map(({ reason }) => reason)).size).toBe(1);
   });
 });
 
-const metadata = async () => (await openBrowser(app).get('/saml/metadata')).text;
+const metadata = async () => (await openBrowser(attacked.app).get('/saml/metadata')).text;
 const read = async (certificate: string) =>
-  (await attack(app, forge, ({ assertion }) => encryptedFor(certificate, assertion))).loggedIn;
+  (await attack(attacked.app, attacked.kalmar, ({ assertion }) => sealedFor(certificate, assertion)))
+    .loggedIn;
 
 const published = async (use: string) =>
   [...(await metadata()).matchAll(new RegExp(`use="${use}".*?X509Certificate>([^<]+)`, 'gs'))].map(
@@ -74,7 +69,7 @@ const published = async (use: string) =>
 
 /** Which of the published certificates has made the signature of a request of ours. */
 async function signedBy(): Promise<number> {
-  const start = await openBrowser(app).get('/saml/login').query({ idp: 'kalmar' });
+  const start = await openBrowser(attacked.app).get('/saml/login').query({ idp: 'kalmar' });
   const [signed = '', signature = ''] = new URL(start.headers.location as string).search
     .slice(1)
     .split('&Signature=');
@@ -85,7 +80,7 @@ async function signedBy(): Promise<number> {
 
 describe('our own keys', () => {
   it('change step by step: nobody is shut out who has read the metadata of the step before', async () => {
-    const { dataDirectory } = app.services.config;
+    const { dataDirectory } = attacked.app.services.config;
     const old = (await published('encryption'))[0]?.toString() ?? '';
     expect(await signedBy()).toBe(0);
     await changeServiceKeys(dataDirectory, 'add');

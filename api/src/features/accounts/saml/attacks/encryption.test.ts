@@ -1,25 +1,21 @@
-import { assertionIn, attack, type Attack, refused, swap } from '../../../../testing/saml-attack.ts';
-import { type Forge, openForge, sealed, type Sealing } from '../../../../testing/saml-forge.ts';
-import type { TestApp } from '../../../../testing/sign-in.ts';
-import { openTestApp } from '../../../../testing/test-app.ts';
-import { readServiceKeys } from '../service-keys.ts';
+import { attackedApp } from '../../../../testing/attacked-app.ts';
+import {
+  assertionIn,
+  attack,
+  type Attack,
+  refused,
+  swap,
+  sealedFor,
+} from '../../../../testing/saml-attack.ts';
+import { sealed } from '../../../../testing/saml-forge.ts';
 
-let app: TestApp;
-let kalmar: Forge;
-let ours = '';
-beforeAll(async () => {
-  app = await openTestApp();
-  kalmar = await openForge(app, 'kalmar');
-  const { encryption: keys } = await readServiceKeys(app.services.config.dataDirectory);
-  ours = keys[0]?.certificate ?? '';
-});
-afterAll(() => app.close());
+const attacked = attackedApp();
 
-const seal = (xml: string, certificate: string, how?: Sealing) =>
+const withAttribute = (xml: string, hidden: string) =>
   swap(
     xml,
-    assertionIn(xml),
-    `<saml:EncryptedAssertion>${sealed(assertionIn(xml), certificate, how)}</saml:EncryptedAssertion>`,
+    '</saml:AttributeStatement>',
+    `<saml:EncryptedAttribute>${hidden}</saml:EncryptedAttribute></saml:AttributeStatement>`,
   );
 const encryption = 'http://www.w3.org/2001/04/xmlenc#';
 
@@ -29,70 +25,70 @@ describe('an encrypted answer is refused', () => {
       'that nobody signed',
       (to) =>
         ({ unsigned }) =>
-          seal(unsigned, to),
+          sealedFor(to, unsigned),
       'signature',
     ],
     [
       'in a mode that tells of its padding',
       (to) =>
         ({ assertion }) =>
-          seal(assertion, to, { cipher: `${encryption}aes256-cbc` }),
+          sealedFor(to, assertion, { cipher: `${encryption}aes256-cbc` }),
       'encryption',
     ],
     [
       'with triple DES',
       (to) =>
         ({ assertion }) =>
-          seal(assertion, to, { cipher: `${encryption}tripledes-cbc` }),
+          sealedFor(to, assertion, { cipher: `${encryption}tripledes-cbc` }),
       'encryption',
     ],
     [
       'in a mode of nobody’s',
       (to) =>
         ({ assertion }) =>
-          seal(assertion, to, { cipher: 'urn:x' }),
+          sealedFor(to, assertion, { cipher: 'urn:x' }),
       'encryption',
     ],
     [
       'with a key in the old transport',
       (to) =>
         ({ assertion }) =>
-          seal(assertion, to, { transport: `${encryption}rsa-1_5` }),
+          sealedFor(to, assertion, { transport: `${encryption}rsa-1_5` }),
       'encryption',
     ],
     [
       'with a key that is not transported',
       (to) =>
         ({ assertion }) =>
-          seal(assertion, to, { transport: `${encryption}kw-aes256` }),
+          sealedFor(to, assertion, { transport: `${encryption}kw-aes256` }),
       'encryption',
     ],
     [
       'changed on the way',
       (to) =>
         ({ assertion }) =>
-          seal(assertion, to, { flip: true }),
+          sealedFor(to, assertion, { flip: true }),
       'encryption',
     ],
     [
       'for somebody else',
       () =>
         ({ assertion, keys }) =>
-          seal(assertion, keys.certificate),
+          sealedFor(keys.certificate, assertion),
       'encryption',
     ],
     [
       'without a key',
       (to) =>
         ({ assertion }) =>
-          seal(assertion, to).replace(/<xenc:EncryptedKey>.*<\/xenc:EncryptedKey>/s, ''),
+          sealedFor(to, assertion).replace(/<xenc:EncryptedKey>.*<\/xenc:EncryptedKey>/s, ''),
       'encryption',
     ],
     [
       'without content',
       (to) =>
         ({ assertion }) =>
-          seal(assertion, to).replaceAll(/<xenc:CipherValue>[^<]+/g, '<xenc:CipherValue>'),
+          sealedFor(to, assertion).replaceAll(/<xenc:CipherValue>[^<]+/g, '<xenc:CipherValue>'),
       'encryption',
     ],
     [
@@ -167,30 +163,20 @@ describe('an encrypted answer is refused', () => {
       'whose attributes were changed',
       (to) =>
         ({ unsigned, sign }) =>
-          sign(
-            swap(
-              unsigned,
-              '</saml:AttributeStatement>',
-              `<saml:EncryptedAttribute>${sealed('<saml:Attribute/>', to, { flip: true })}</saml:EncryptedAttribute></saml:AttributeStatement>`,
-            ),
-          ),
+          sign(withAttribute(unsigned, sealed('<saml:Attribute/>', to, { flip: true }))),
       'encryption',
     ],
     [
       'whose attribute is something else',
       (to) =>
         ({ unsigned, sign }) =>
-          sign(
-            swap(
-              unsigned,
-              '</saml:AttributeStatement>',
-              `<saml:EncryptedAttribute>${sealed('<saml:Assertion/>', to)}</saml:EncryptedAttribute></saml:AttributeStatement>`,
-            ),
-          ),
+          sign(withAttribute(unsigned, sealed('<saml:Assertion/>', to))),
       'encryption',
     ],
   ];
   it.each(attacks)('%s', async (_title, make, check) => {
-    expect(await attack(app, kalmar, make(ours))).toEqual(refused('refused', check));
+    expect(await attack(attacked.app, attacked.kalmar, make(attacked.certificate))).toEqual(
+      refused('refused', check),
+    );
   });
 });

@@ -1,15 +1,8 @@
+import { attackedApp } from '../../../../testing/attacked-app.ts';
 import { assertionIn, attack, type Attack, refused, swap } from '../../../../testing/saml-attack.ts';
-import { consumer, type Forge, openForge } from '../../../../testing/saml-forge.ts';
-import type { TestApp } from '../../../../testing/sign-in.ts';
-import { openTestApp } from '../../../../testing/test-app.ts';
+import { consumer } from '../../../../testing/saml-forge.ts';
 
-let app: TestApp;
-let forge: Forge;
-beforeAll(async () => {
-  app = await openTestApp();
-  forge = await openForge(app, 'kalmar');
-});
-afterAll(() => app.close());
+const attacked = attackedApp();
 
 const minutes = (number: number) => new Date(Date.now() + number * 60_000).toISOString();
 
@@ -131,6 +124,6 @@ const envelopes: [string, Attack, string, string][] = [
 
 describe('an answer is refused that comes in a Response', () => {
   it.each(envelopes)('%s', async (_title, make, failure, check) => {
-    expect(await attack(app, forge, make)).toEqual(refused(failure, check));
+    expect(await attack(attacked.app, attacked.kalmar, make)).toEqual(refused(failure, check));
   });
 });

@@ -1,20 +1,9 @@
+import { attackedApp } from '../../../../testing/attacked-app.ts';
 import { attack, type Attack } from '../../../../testing/saml-attack.ts';
-import { type Forge, openForge, sealed } from '../../../../testing/saml-forge.ts';
-import type { TestApp } from '../../../../testing/sign-in.ts';
-import { openTestApp } from '../../../../testing/test-app.ts';
+import { sealed } from '../../../../testing/saml-forge.ts';
 import { assertionIn, swap } from '../../../../testing/saml-attack.ts';
-import { readServiceKeys } from '../service-keys.ts';
 
-let app: TestApp;
-let forge: Forge;
-let ours = '';
-beforeAll(async () => {
-  app = await openTestApp();
-  forge = await openForge(app, 'kalmar');
-  const { encryption } = await readServiceKeys(app.services.config.dataDirectory);
-  ours = encryption[0]?.certificate ?? '';
-});
-afterAll(() => app.close());
+const attacked = attackedApp();
 
 const sealing =
   (xml: string, strip = false) =>
@@ -24,7 +13,7 @@ const sealing =
     const plain = strip ? swap(assertion, / xmlns:saml="[^"]+"/, '') : assertion;
     return xml.replace(
       assertion,
-      () => `<saml:EncryptedAssertion>${sealed(plain, ours)}</saml:EncryptedAssertion>`,
+      () => `<saml:EncryptedAssertion>${sealed(plain, attacked.certificate)}</saml:EncryptedAssertion>`,
     );
   };
 
@@ -124,7 +113,7 @@ const genuine: [string, Attack][] = [
       sign(
         unsigned.replace(
           /<saml:NameID>.*<\/saml:NameID>/,
-          (name) => `<saml:EncryptedID>${sealed(name, ours)}</saml:EncryptedID>`,
+          (name) => `<saml:EncryptedID>${sealed(name, attacked.certificate)}</saml:EncryptedID>`,
         ),
       ),
   ],
@@ -134,7 +123,8 @@ const genuine: [string, Attack][] = [
       sign(
         unsigned.replaceAll(
           /<saml:Attribute .*?<\/saml:Attribute>/g,
-          (each) => `<saml:EncryptedAttribute>${sealed(each, ours)}</saml:EncryptedAttribute>`,
+          (each) =>
+            `<saml:EncryptedAttribute>${sealed(each, attacked.certificate)}</saml:EncryptedAttribute>`,
         ),
       ),
   ],
@@ -142,6 +132,10 @@ const genuine: [string, Attack][] = [
 
 describe('a genuine answer opens a session', () => {
   it.each(genuine)('%s', async (_title, make) => {
-    expect(await attack(app, forge, make)).toMatchObject({ loggedIn: true, status: 303, failure: null });
+    expect(await attack(attacked.app, attacked.kalmar, make)).toMatchObject({
+      loggedIn: true,
+      status: 303,
+      failure: null,
+    });
   });
 });

@@ -1,15 +1,7 @@
+import { attackedApp } from '../../../../testing/attacked-app.ts';
 import { attack, type Attack, refused, swap } from '../../../../testing/saml-attack.ts';
-import { type Forge, openForge } from '../../../../testing/saml-forge.ts';
-import type { TestApp } from '../../../../testing/sign-in.ts';
-import { openTestApp } from '../../../../testing/test-app.ts';
 
-let app: TestApp;
-let forge: Forge;
-beforeAll(async () => {
-  app = await openTestApp();
-  forge = await openForge(app, 'kalmar');
-});
-afterAll(() => app.close());
+const attacked = attackedApp();
 
 const minutes = (number: number) => new Date(Date.now() + number * 60_000).toISOString();
 
@@ -249,6 +241,6 @@ const lies: [string, Attack, string, string][] = [
 
 describe('an answer is refused that is', () => {
   it.each(lies)('%s', async (_title, make, failure, check) => {
-    expect(await attack(app, forge, make)).toEqual(refused(failure, check));
+    expect(await attack(attacked.app, attacked.kalmar, make)).toEqual(refused(failure, check));
   });
 });

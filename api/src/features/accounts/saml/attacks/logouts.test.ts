@@ -2,31 +2,12 @@ import { createSign, randomBytes } from 'node:crypto';
 import { deflateRawSync } from 'node:zlib';
 import { makeKeyPair } from '@mediecentral/dev-idp';
 import supertest from 'supertest';
+import { attackedApp } from '../../../../testing/attacked-app.ts';
 import { openBrowser } from '../../../../testing/login-in-steps.ts';
 import { swap } from '../../../../testing/saml-attack.ts';
-import {
-  beginAt,
-  type Forge,
-  openForge,
-  sealed,
-  signed,
-  unsignedAnswer,
-} from '../../../../testing/saml-forge.ts';
-import type { TestApp } from '../../../../testing/sign-in.ts';
-import { openTestApp } from '../../../../testing/test-app.ts';
-import { readServiceKeys } from '../service-keys.ts';
+import { beginAt, sealed, signed, unsignedAnswer } from '../../../../testing/saml-forge.ts';
 
-let app: TestApp;
-let kalmar: Forge;
-let nybro: Forge;
-let ours = '';
-beforeAll(async () => {
-  app = await openTestApp();
-  [kalmar, nybro] = [await openForge(app, 'kalmar'), await openForge(app, 'nybro')];
-  const { encryption } = await readServiceKeys(app.services.config.dataDirectory);
-  ours = encryption[0]?.certificate ?? '';
-});
-afterAll(() => app.close());
+const attacked = attackedApp();
 
 const strangers = makeKeyPair();
 const sha256 = 'http://www.w3.org/2001/04/xmldsig-more#rsa-sha256';
@@ -34,9 +15,9 @@ const old = new Date(Date.now() - 14 * 60_000).toISOString();
 
 /** Logs somebody in at Kalmar. @returns their browser, and what the provider would ask us to end */
 async function loggedIn() {
-  const browser = openBrowser(app);
-  const answer = unsignedAnswer(kalmar, await beginAt(browser, kalmar));
-  const xml = signed(answer, 'Assertion', { keys: kalmar.keys });
+  const browser = openBrowser(attacked.app);
+  const answer = unsignedAnswer(attacked.kalmar, await beginAt(browser, attacked.kalmar));
+  const xml = signed(answer, 'Assertion', { keys: attacked.kalmar.keys });
   await browser
     .post('/saml/acs')
     .type('form')
@@ -47,7 +28,7 @@ async function loggedIn() {
   const request =
     '<samlp:LogoutRequest xmlns:samlp="urn:oasis:names:tc:SAML:2.0:protocol" xmlns:saml="urn:oasis:names:tc:SAML:2.0:assertion"' +
     ` ID="_${randomBytes(16).toString('hex')}" Version="2.0" IssueInstant="${new Date().toISOString()}" Destination="http://localhost:3000/saml/slo">` +
-    `<saml:Issuer>${kalmar.entityId}</saml:Issuer><saml:NameID>${nameId}</saml:NameID><samlp:SessionIndex>${sessionIndex}</samlp:SessionIndex></samlp:LogoutRequest>`;
+    `<saml:Issuer>${attacked.kalmar.entityId}</saml:Issuer><saml:NameID>${nameId}</saml:NameID><samlp:SessionIndex>${sessionIndex}</samlp:SessionIndex></samlp:LogoutRequest>`;
   return { browser, request };
 }
 
@@ -56,9 +37,12 @@ const posted = (xml: string): Sent => ({
   path: '/saml/slo',
   form: { SAMLRequest: Buffer.from(xml).toString('base64') },
 });
-const sign = (xml: string, how = {}) => signed(xml, 'LogoutRequest', { keys: kalmar.keys, ...how });
+const sign = (xml: string, how = {}) => signed(xml, 'LogoutRequest', { keys: attacked.kalmar.keys, ...how });
 
-function redirected(xml: string, { keys = kalmar.keys, algorithm = sha256, relayState = '' } = {}): Sent {
+function redirected(
+  xml: string,
+  { keys = attacked.kalmar.keys, algorithm = sha256, relayState = '' } = {},
+): Sent {
   const message = encodeURIComponent(deflateRawSync(xml).toString('base64'));
   const relay = relayState ? `&RelayState=${encodeURIComponent(relayState)}` : '';
   const query = `SAMLRequest=${message}${relay}&SigAlg=${encodeURIComponent(algorithm)}`;
@@ -66,14 +50,16 @@ function redirected(xml: string, { keys = kalmar.keys, algorithm = sha256, relay
   return { path: `/saml/slo?${query}&Signature=${encodeURIComponent(signature)}` };
 }
 const send = ({ path, form }: Sent) =>
-  form ? supertest(app.express).post(path).type('form').send(form) : supertest(app.express).get(path);
+  form
+    ? supertest(attacked.app.express).post(path).type('form').send(form)
+    : supertest(attacked.app.express).get(path);
 
 async function end(make: (request: string) => Sent) {
   const { browser, request } = await loggedIn();
-  const before = app.warnings.length;
+  const before = attacked.app.warnings.length;
   const { status, headers } = await send(make(request));
   const still = (await browser.get('/api/me')).status === 200;
-  const [line] = app.warnings.slice(before);
+  const [line] = attacked.app.warnings.slice(before);
   return { status, still, check: line?.check, location: String(headers.location) };
 }
 
@@ -88,7 +74,7 @@ describe('a genuine logout ends the session at once', () => {
           swap(
             request,
             /<saml:NameID>.*<\/saml:NameID>/,
-            `<saml:EncryptedID>${sealed(/<saml:NameID>.*<\/saml:NameID>/.exec(request)?.[0] ?? '', ours)}</saml:EncryptedID>`,
+            `<saml:EncryptedID>${sealed(/<saml:NameID>.*<\/saml:NameID>/.exec(request)?.[0] ?? '', attacked.certificate)}</saml:EncryptedID>`,
           ),
         ),
     ],
@@ -136,10 +122,14 @@ describe('a logout is refused, and ends nothing', () => {
       'signature',
     ],
     ['signed by a stranger in a form', (request) => posted(sign(request, { keys: strangers })), 'signature'],
-    ['signed by another provider', (request) => redirected(request, { keys: nybro.keys }), 'signature'],
+    [
+      'signed by another provider',
+      (request) => redirected(request, { keys: attacked.nybro.keys }),
+      'signature',
+    ],
     [
       'of another provider for a person of this one',
-      (request) => redirected(swap(request, kalmar.entityId, nybro.entityId)),
+      (request) => redirected(swap(request, attacked.kalmar.entityId, attacked.nybro.entityId)),
       'signature',
     ],
     [
@@ -213,7 +203,11 @@ describe('a logout is refused, and ends nothing', () => {
       (request) => redirected(swap(request, ' Version', ` NotOnOrAfter="${old}" Version`)),
       'issue_instant',
     ],
-    ['of nobody known', (request) => redirected(swap(request, kalmar.entityId, 'urn:nobody')), 'issuer'],
+    [
+      'of nobody known',
+      (request) => redirected(swap(request, attacked.kalmar.entityId, 'urn:nobody')),
+      'issuer',
+    ],
     [
       'without an issuer',
       (request) => redirected(swap(request, /<saml:Issuer>.*<\/saml:Issuer>/, '')),
@@ -255,6 +249,6 @@ describe('a logout is refused, and ends nothing', () => {
     const { request } = await loggedIn();
     await send(redirected(request));
     await send(redirected(request));
-    expect(app.warnings.at(-1)).toMatchObject({ check: 'replay', provider: 'kalmar' });
+    expect(attacked.app.warnings.at(-1)).toMatchObject({ check: 'replay', provider: 'kalmar' });
   });
 });

@@ -1,17 +1,9 @@
 import { createHmac } from 'node:crypto';
 import { makeKeyPair } from '@mediecentral/dev-idp';
+import { attackedApp } from '../../../../testing/attacked-app.ts';
 import { attack, type Attack, refused, signatureIn, swap } from '../../../../testing/saml-attack.ts';
-import { type Forge, openForge } from '../../../../testing/saml-forge.ts';
-import type { TestApp } from '../../../../testing/sign-in.ts';
-import { openTestApp } from '../../../../testing/test-app.ts';
 
-let app: TestApp;
-let forge: Forge;
-beforeAll(async () => {
-  app = await openTestApp();
-  forge = await openForge(app, 'kalmar');
-});
-afterAll(() => app.close());
+const attacked = attackedApp();
 
 const enveloped = 'http://www.w3.org/2000/09/xmldsig#enveloped-signature';
 const exclusive = 'http://www.w3.org/2001/10/xml-exc-c14n#';
@@ -236,6 +228,6 @@ const forgeries: [string, Attack, string][] = [
 
 describe('an answer is refused whose signature is', () => {
   it.each(forgeries)('%s', async (_title, make, check) => {
-    expect(await attack(app, forge, make)).toEqual(refused('refused', check));
+    expect(await attack(attacked.app, attacked.kalmar, make)).toEqual(refused('refused', check));
   });
 });

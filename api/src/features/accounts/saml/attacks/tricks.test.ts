@@ -1,15 +1,7 @@
+import { attackedApp } from '../../../../testing/attacked-app.ts';
 import { attack, type Attack, refused, swap } from '../../../../testing/saml-attack.ts';
-import { type Forge, openForge } from '../../../../testing/saml-forge.ts';
-import type { TestApp } from '../../../../testing/sign-in.ts';
-import { openTestApp } from '../../../../testing/test-app.ts';
 
-let app: TestApp;
-let forge: Forge;
-beforeAll(async () => {
-  app = await openTestApp();
-  forge = await openForge(app, 'kalmar');
-});
-afterAll(() => app.close());
+const attacked = attackedApp();
 
 const base64 = (bytes: Buffer | string) => ({ SAMLResponse: Buffer.from(bytes).toString('base64') });
 const before =
@@ -154,6 +146,6 @@ const tricks: [string, Attack, string][] = [
 
 describe('an answer is refused that comes', () => {
   it.each(tricks)('%s', async (_title, make, check) => {
-    expect(await attack(app, forge, make)).toEqual(refused('refused', check));
+    expect(await attack(attacked.app, attacked.kalmar, make)).toEqual(refused('refused', check));
   });
 });

@@ -1,3 +1,4 @@
+import { attackedApp } from '../../../../testing/attacked-app.ts';
 import {
   assertionIn,
   attack,
@@ -7,17 +8,8 @@ import {
   signatureIn,
   swap,
 } from '../../../../testing/saml-attack.ts';
-import { type Forge, openForge } from '../../../../testing/saml-forge.ts';
-import type { TestApp } from '../../../../testing/sign-in.ts';
-import { openTestApp } from '../../../../testing/test-app.ts';
 
-let app: TestApp;
-let forge: Forge;
-beforeAll(async () => {
-  app = await openTestApp();
-  forge = await openForge(app, 'kalmar');
-});
-afterAll(() => app.close());
+const attacked = attackedApp();
 
 /** Puts something in the place of the signed assertion. */
 const instead =
@@ -293,6 +285,6 @@ const wrappings: [string, Attack, string][] = [
 
 describe('a wrapped answer is refused', () => {
   it.each(wrappings)('%s', async (_title, make, check) => {
-    expect(await attack(app, forge, make)).toEqual(refused('refused', check));
+    expect(await attack(attacked.app, attacked.kalmar, make)).toEqual(refused('refused', check));
   });
 });
