@@ -1,7 +1,7 @@
 import type { CommandContext } from '../commands/command.ts';
 import { findCollection, namespaceIn } from '../commands/namespace.ts';
-import { compileQuery } from '../commands/query-fields.ts';
-import { nothing } from '../commands/find.ts';
+import { compileQuery } from '../commands/reading/query-fields.ts';
+import { nothing } from '../commands/reading/find.ts';
 import { compilePath } from '../query/path.ts';
 import { describeServer } from './describe-server.ts';
 import { equalToOneOf } from './equal-to.ts';

@@ -7,9 +7,9 @@ import { BSON_TYPE, findElement, rawFields } from '../storage/raw-fields.ts';
 import { scan, type View } from '../storage/view.ts';
 import { encodeReply } from '../wire/reply.ts';
 import { defineCommand, type CommandContext } from './command.ts';
-import { databaseOf } from './database-case.ts';
+import { databaseOf } from './definitions/database-case.ts';
 import { textOf } from './fields.ts';
-import { sameKey } from './index-conflicts.ts';
+import { sameKey } from './definitions/index-conflicts.ts';
 import { assertDatabaseName } from './namespace.ts';
 
 /** How many bytes the documents of a collection take, or those of a range of an index. */

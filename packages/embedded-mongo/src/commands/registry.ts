@@ -2,19 +2,19 @@ import { authenticationCommands } from './authentication.ts';
 import { defineCommand, type Command } from './command.ts';
 import { COMMON_FIELDS, type FieldList } from './fields.ts';
 import { administrationCommands } from './administration.ts';
-import { collectionCommands } from './collections.ts';
+import { collectionCommands } from './definitions/collections.ts';
 import { handshakeCommands } from './handshake.ts';
-import { indexCommands } from './indexes.ts';
-import { databaseCommands } from './databases.ts';
+import { indexCommands } from './definitions/indexes.ts';
+import { databaseCommands } from './definitions/databases.ts';
 import { operationCommands } from './operations.ts';
-import { readCommands } from './reads.ts';
-import { searchIndexCommands } from './search-indexes.ts';
+import { readCommands } from './reading/reads.ts';
+import { searchIndexCommands } from './definitions/search-indexes.ts';
 import { serverCommands } from './server-commands.ts';
 import { sessionCommands } from './session-commands.ts';
 import { statisticsCommands } from './statistics.ts';
 import { testCommands } from './test-commands.ts';
 import { transactionCommands } from './transactions.ts';
-import { writeCommands } from './writes.ts';
+import { writeCommands } from './writing/writes.ts';
 
 interface Entry {
   command: Command;

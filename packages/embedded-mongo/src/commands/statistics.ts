@@ -8,11 +8,11 @@ import { scan, type View } from '../storage/view.ts';
 import type { ReplyDocument } from '../wire/reply.ts';
 import { defineCommand } from './command.ts';
 import { VERSION } from './handshake.ts';
-import { compactCommand } from './compact.ts';
+import { compactCommand } from './definitions/compact.ts';
 import { dataSizeCommand } from './data-size.ts';
 import { isNumber, numberOf, wrongType } from './fields.ts';
 import { namespaceOf } from './namespace.ts';
-import { validateCommand } from './validate.ts';
+import { validateCommand } from './definitions/validate.ts';
 
 /** Documents that are looked at to estimate how large a collection is. */
 const SAMPLE = 500;

@@ -1,6 +1,6 @@
 import { CommandError } from '../bson/command-error.ts';
 import { isNumber, numberOf } from '../commands/fields.ts';
-import { sameKey } from '../commands/index-conflicts.ts';
+import { sameKey } from '../commands/definitions/index-conflicts.ts';
 import type { Collection } from '../storage/collection.ts';
 import type { Index } from '../storage/indexing.ts';
 import { BSON_TYPE, rawFields, type RawField } from '../storage/raw-fields.ts';

@@ -1,0 +1,160 @@
+import { CommandError } from '../../bson/command-error.ts';
+import type { Collection } from '../../storage/collection.ts';
+import { buildIndex } from '../../storage/index-build.ts';
+import type { IndexDefinition } from '../../storage/index-definition.ts';
+import type { Index } from '../../storage/indexing.ts';
+import { BSON_TYPE, rawFields, type RawField } from '../../storage/raw-fields.ts';
+import { ensureCollection } from './collections.ts';
+import { defineCommand, type CommandContext } from '../command.ts';
+import { answerWithList, batchSizeOf } from '../reading/cursor-reply.ts';
+import { numberOf, wrongType } from '../fields.ts';
+import { compareWithExisting, sameKey } from './index-conflicts.ts';
+import { readIndexSpecification } from './index-specification.ts';
+import { assertUuid, existingCollection, findCollection, namespaceOf } from '../namespace.ts';
+import { textOf } from '../fields.ts';
+
+const MAX_INDEXES = 64;
+
+export const indexCommands = [
+  defineCommand({
+    names: ['createIndexes'],
+    fields: {
+      indexes: 'documents!',
+      commitQuorum: 'ignored',
+      ignoreUnknownIndexOptions: 'boolean',
+      collectionUUID: 'value',
+    },
+    inTransaction: true,
+    writes: true,
+    stable: true,
+    run: async (context, { indexes, ignoreUnknownIndexOptions, collectionUUID }) => {
+      const namespace = namespaceOf(context);
+      if (namespace === 'config.transactions') {
+        throw new CommandError(20, 'creating indexes on config.transactions is not allowed');
+      }
+      assertUuid(context, namespace, collectionUUID);
+      if (indexes.length === 0) throw new CommandError(2, 'Must specify at least one index to create');
+      const definitions = indexes.map((each) => readIndexSpecification(each, ignoreUnknownIndexOptions));
+      const existed = findCollection(context, namespace) !== undefined;
+      const collection = await ensureCollection(context, namespace);
+      const before = collection.indexes.length;
+      const wanted = newOnes(collection, definitions);
+      if (before + wanted.length > MAX_INDEXES) {
+        throw new CommandError(
+          67,
+          `add index fails, too many indexes for ${namespace}: there can be ${MAX_INDEXES}`,
+        );
+      }
+      await addIndexes(context, collection, wanted);
+      return {
+        numIndexesBefore: before,
+        numIndexesAfter: collection.indexes.length,
+        createdCollectionAutomatically: !existed,
+        ...(wanted.length === 0 && { note: 'all indexes already exist' }),
+      };
+    },
+  }),
+  defineCommand({
+    names: ['listIndexes'],
+    fields: { cursor: 'document', includeBuildUUIDs: 'ignored', includeIndexBuildInfo: 'ignored' },
+    stable: true,
+    run: (context, { cursor }) => {
+      const namespace = namespaceOf(context);
+      const collection = context.engine.store.collection(namespace);
+      if (!collection) throw new CommandError(26, `ns does not exist: ${namespace}`);
+      const specifications = collection.indexes.map(({ definition }) => definition.specification);
+      return answerWithList(context, specifications, { namespace, batchSize: batchSizeOf(cursor) });
+    },
+  }),
+  defineCommand({
+    names: ['dropIndexes', 'deleteIndexes'],
+    fields: { index: 'value!', collectionUUID: 'value' },
+    writes: true,
+    stable: true,
+    run: async (context, { index, collectionUUID }) => {
+      const namespace = namespaceOf(context);
+      assertUuid(context, namespace, collectionUUID);
+      const collection = existingCollection(context, namespace);
+      const before = collection.indexes.length;
+      const chosen = indexesToDrop(collection, index);
+      const { store } = context.engine;
+      await store.write(
+        (_view, commit) => {
+          for (const each of chosen) store.dropIndex(commit, collection, each);
+        },
+        (ended) => context.operation.wait(ended),
+      );
+      const isAll = index.type === BSON_TYPE.string && textOf(index) === '*';
+      return { nIndexesWas: before, ...(isAll && { msg: 'non-_id indexes dropped for collection' }) };
+    },
+  }),
+];
+
+/** @throws CommandError 263 in a transaction that has not just made the collection */
+async function addIndexes(
+  { engine, operation, transaction }: CommandContext,
+  collection: Collection,
+  wanted: IndexDefinition[],
+): Promise<void> {
+  if (transaction && wanted.length > 0) {
+    const own = transaction.created.get(collection.namespace) === collection;
+    if (!own || transaction.countChange(collection) > 0) {
+      const which = own ? 'a collection that has documents' : 'an existing collection';
+      throw new CommandError(263, `Cannot create new indexes on ${which} in a multi-document transaction.`);
+    }
+    for (const definition of wanted) engine.store.addIndexInTransaction(collection, definition);
+    return;
+  }
+  for (const definition of wanted) {
+    await buildIndex(engine.store, collection, definition, operation);
+  }
+}
+
+/** Those that are not there yet. @throws CommandError 85 and 86 */
+function newOnes(collection: Collection, definitions: IndexDefinition[]): IndexDefinition[] {
+  const existing = collection.indexes.map(({ definition }) => definition);
+  const wanted: IndexDefinition[] = [];
+  for (const definition of definitions) {
+    if (compareWithExisting(definition, [...existing, ...wanted])) wanted.push(definition);
+  }
+  return wanted;
+}
+
+function indexesToDrop(collection: Collection, chosen: RawField): Index[] {
+  if (chosen.type === BSON_TYPE.string) {
+    const name = textOf(chosen);
+    return name === '*' ? collection.indexes.slice(1) : [indexByName(collection, name)];
+  }
+  if (chosen.type === BSON_TYPE.array) {
+    return [...rawFields(chosen.bytes)].map(([position, field]) => {
+      if (field.type !== BSON_TYPE.string)
+        throw wrongType(`dropIndexes.index.${position}`, field.type, 'string');
+      return indexByName(collection, textOf(field));
+    });
+  }
+  if (chosen.type !== BSON_TYPE.document) throw wrongType('dropIndexes.index', chosen.type, 'string');
+  const matching = collection.indexes.filter(({ definition }) => sameKey(definition.key, chosen.bytes));
+  if (matching.length > 1) {
+    throw new CommandError(
+      181,
+      `${matching.length} indexes found for key pattern, use the index's name instead`,
+    );
+  }
+  if (!matching[0]) throw new CommandError(27, `can't find index with key: ${describeKey(chosen.bytes)}`);
+  return [droppable(matching[0])];
+}
+
+function indexByName(collection: Collection, name: string): Index {
+  const index = collection.indexes.find(({ definition }) => definition.name === name);
+  if (!index) throw new CommandError(27, `index not found with name [${name}]`);
+  return droppable(index);
+}
+
+function droppable(index: Index): Index {
+  if (index.definition.name === '_id_') throw new CommandError(72, 'cannot drop _id index');
+  return index;
+}
+
+function describeKey(key: Buffer): string {
+  return `{ ${[...rawFields(key)].map(([name, field]) => `${name}: ${numberOf(field)}`).join(', ')} }`;
+}

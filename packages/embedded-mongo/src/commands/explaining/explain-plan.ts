@@ -1,0 +1,93 @@
+import type { Query } from '../../planner/find.ts';
+import type { IndexPlan, Plan } from '../../planner/plan.ts';
+import type { Counters } from '../../planner/walk.ts';
+import { BSON_TYPE, rawFields } from '../../storage/raw-fields.ts';
+import type { ReplyDocument } from '../../wire/reply.ts';
+import { isNumber } from '../fields.ts';
+
+/** A search as it was asked for, beside what was made of it. */
+export interface Asked {
+  query: Query;
+  filter: Buffer;
+  sort?: Buffer | undefined;
+  projection?: Buffer | undefined;
+}
+
+/** What a sort may hold. */
+const SORT_BYTES = 104_857_600;
+
+/**
+ * How a search is done, from its last step to its first.
+ * @param window is what it skips and how much it takes a step of its own?
+ * @param examined what it looked at, once it has been done
+ */
+export function planStages(
+  plan: Plan,
+  { query, filter, sort, projection }: Asked,
+  window: boolean,
+  examined?: Counters,
+): ReplyDocument {
+  const { skip, limit } = query;
+  const isSorted = !query.sort?.sort || plan.sorted;
+  let stage = searchStage(plan, query.filter ? { filter } : {}, examined);
+  if (!isSorted) {
+    stage = {
+      stage: 'SORT',
+      sortPattern: sort,
+      memLimit: SORT_BYTES,
+      ...(limit > 0 && { limitAmount: skip + limit }),
+      type: 'simple',
+      inputStage: stage,
+    };
+  }
+  if (window && skip > 0) stage = { stage: 'SKIP', skipAmount: skip, inputStage: stage };
+  if (projection) stage = projectionStage(projection, stage);
+  if (window && limit > 0 && isSorted) stage = { stage: 'LIMIT', limitAmount: limit, inputStage: stage };
+  return stage;
+}
+
+export function projectionStage(projection: Buffer, inputStage: ReplyDocument): ReplyDocument {
+  return { stage: projectionName(projection), transformBy: projection, inputStage };
+}
+
+/** Top-level fields that stay or go are the simple case. */
+function projectionName(projection: Buffer): string {
+  const isSimple = [...rawFields(projection)].every(
+    ([path, field]) => !path.includes('.') && (isNumber(field) || field.type === BSON_TYPE.boolean),
+  );
+  return isSimple ? 'PROJECTION_SIMPLE' : 'PROJECTION_DEFAULT';
+}
+
+function searchStage(
+  plan: Plan,
+  demanded: { filter?: Buffer },
+  examined: Counters | undefined,
+): ReplyDocument {
+  const documents = examined && { docsExamined: examined.documents };
+  if (plan.kind === 'scan') {
+    const direction = plan.reverse ? 'backward' : 'forward';
+    return { stage: 'COLLSCAN', ...demanded, direction, ...documents };
+  }
+  const inputStage =
+    plan.kind === 'index'
+      ? indexStage(plan, examined)
+      : { stage: 'OR', inputStages: plan.plans.map((each) => indexStage(each)) };
+  return { stage: 'FETCH', ...demanded, ...documents, inputStage };
+}
+
+function indexStage(plan: IndexPlan, examined?: Counters): ReplyDocument {
+  const { name, key, unique, sparse, partialFilterExpression } = plan.index.definition;
+  return {
+    stage: 'IXSCAN',
+    keyPattern: key,
+    indexName: name,
+    isMultiKey: plan.index.multikey,
+    isUnique: unique,
+    isSparse: sparse,
+    isPartial: partialFilterExpression !== undefined,
+    indexVersion: 2,
+    direction: plan.reverse ? 'backward' : 'forward',
+    ranges: plan.keys?.length ?? plan.ranges.length,
+    ...(examined && { keysExamined: examined.keys }),
+  };
+}

@@ -1,0 +1,136 @@
+import { fail } from '../../bson/command-error.ts';
+import { compileProjection } from '../../projection/projection.ts';
+import type { Collection } from '../../storage/collection.ts';
+import { EMPTY_DOCUMENT } from '../../storage/raw-fields.ts';
+import { compileUpdate } from '../../update/update.ts';
+import type { CommandContext } from '../command.ts';
+import { COUNT_FIELDS, mostCounted } from '../reading/count.ts';
+import { readDelete } from '../writing/delete.ts';
+import { DISTINCT_FIELDS } from '../reading/distinct.ts';
+import { counting, deleting, updating, type Effect } from './explain-effects.ts';
+import type { Asked } from './explain-plan.ts';
+import { COMMON_FIELDS, readFields } from '../fields.ts';
+import { assertFindAndModify, FIND_AND_MODIFY_FIELDS } from '../writing/find-and-modify.ts';
+import { assertFindFields, FIND_FIELDS } from '../reading/find.ts';
+import { compileQuery, readCollation, readScope, type QueryFields } from '../reading/query-fields.ts';
+import { readUpdate } from '../writing/update.ts';
+import type { UpdateSpecification } from '../writing/update-statement.ts';
+
+/** A command to explain: the search that it makes, and what it does with what it finds. */
+export interface Explained extends Asked {
+  effect?: Effect | undefined;
+}
+
+type Reader = (context: CommandContext, command: Buffer, collection: Collection | undefined) => Explained;
+
+const READERS: Readonly<Record<string, Reader>> = {
+  find: (context, command, collection) => {
+    const fields = readFields('find', command, { ...COMMON_FIELDS, ...FIND_FIELDS, find: 'value' });
+    assertFindFields(fields);
+    const { scope, collation } = scoped(fields.collation, fields.let);
+    const asked = ask(collection, { ...fields, scope, collation });
+    const { projection } = fields;
+    if (!projection || projection.length === EMPTY_DOCUMENT.length) return asked;
+    compileProjection(projection, { filter: asked.query.filter, scope, collation });
+    return { ...asked, projection };
+  },
+  count: (context, command, collection) => {
+    const fields = readFields('count', command, { ...COMMON_FIELDS, ...COUNT_FIELDS, count: 'value' });
+    const { query: filter, hint, skip = 0 } = fields;
+    const most = mostCounted(fields.limit);
+    const asked = ask(collection, { ...scoped(fields.collation), filter, hint });
+    const wanted = most > 0 ? { ...asked.query, limit: skip + most } : asked.query;
+    return { ...asked, query: wanted, effect: counting(skip, most) };
+  },
+  distinct: (context, command, collection) => {
+    const fields = readFields('distinct', command, {
+      ...COMMON_FIELDS,
+      ...DISTINCT_FIELDS,
+      distinct: 'value',
+    });
+    const { query: filter, hint, collation } = fields;
+    return ask(collection, { ...scoped(collation), filter, hint });
+  },
+  delete: (context, command, collection) => {
+    const fields = readFields('delete', command, { ...COMMON_FIELDS, ...WRITE_FIELDS, delete: 'value' });
+    const specification = readDelete(context, onlyEntry(fields.deletes), fields.let);
+    const asked = ask(collection, { ...specification, limit: specification.multi ? 0 : 1 });
+    return { ...asked, effect: deleting(false) };
+  },
+  update: (context, command, collection) => {
+    const fields = readFields('update', command, { ...COMMON_FIELDS, ...WRITE_FIELDS, update: 'value' });
+    const specification = readUpdate(context, onlyEntry(fields.updates), fields.let, false);
+    return explainUpdate(collection, specification, 'nothing');
+  },
+  findAndModify: (context, command, collection) => {
+    const fields = readFields('findAndModify', command, {
+      ...COMMON_FIELDS,
+      ...FIND_AND_MODIFY_FIELDS,
+      [context.command]: 'value',
+    });
+    assertFindAndModify(fields);
+    const { query: filter = EMPTY_DOCUMENT, fields: projection, update } = fields;
+    const search = scoped(fields.collation, fields.let);
+    const query = { ...search, filter, sort: fields.sort, hint: fields.hint, multi: false };
+    if (!update) {
+      return { ...ask(collection, { ...query, limit: 1 }), projection, effect: deleting(true) };
+    }
+    const { upsert = false, arrayFilters } = fields;
+    const specification = { ...query, update, upsert, arrayFilters, bypassValidation: false };
+    return {
+      ...explainUpdate(collection, specification, fields.new ? 'new' : 'old'),
+      projection,
+    };
+  },
+};
+
+const WRITE_FIELDS = {
+  updates: 'documents',
+  deletes: 'documents',
+  ordered: 'boolean',
+  bypassDocumentValidation: 'boolean',
+  collectionUUID: 'value',
+  let: 'document',
+} as const;
+
+/** @throws CommandError 59 for a command that is not explained, and whatever is wrong in it */
+export function readExplained(
+  context: CommandContext,
+  command: Buffer,
+  collection: Collection | undefined,
+): Explained {
+  const name = context.command === 'findandmodify' ? 'findAndModify' : context.command;
+  const read = Object.hasOwn(READERS, name) ? READERS[name] : undefined;
+  if (!read) return fail(59, `Explain failed due to unknown command: ${name}`);
+  return read(context, command, collection);
+}
+
+function explainUpdate(
+  collection: Collection | undefined,
+  specification: UpdateSpecification,
+  returns: 'nothing' | 'old' | 'new',
+): Explained {
+  const { update, arrayFilters, collation, scope, multi, upsert } = specification;
+  const asked = ask(collection, { ...specification, limit: multi ? 0 : 1 });
+  const compiled = compileUpdate(update, { arrayFilters, collation, scope, multi });
+  return { ...asked, effect: updating(compiled, asked.query.filter, { upsert, returns }) };
+}
+
+function onlyEntry(entries: readonly Buffer[] | undefined): Buffer {
+  const [entry] = entries ?? [];
+  if (!entry || entries!.length > 1) fail(72, 'explained write batches must be of size 1');
+  return entry;
+}
+
+function scoped(
+  order: Buffer | undefined,
+  variables?: Buffer,
+): Pick<UpdateSpecification, 'collation' | 'scope'> {
+  const collation = readCollation(order);
+  return { collation, scope: readScope(variables, collation) };
+}
+
+function ask(collection: Collection | undefined, fields: QueryFields): Explained {
+  const { filter, sort } = fields;
+  return { query: compileQuery(collection, fields), filter: filter ?? EMPTY_DOCUMENT, sort };
+}

@@ -1,0 +1,111 @@
+import { CommandError } from '../../bson/command-error.ts';
+import { find, planOf } from '../../planner/find.ts';
+import type { Counters } from '../../planner/walk.ts';
+import type { Collection } from '../../storage/collection.ts';
+import type { ReplyDocument } from '../../wire/reply.ts';
+import type { CommandContext } from '../command.ts';
+import { planStages, projectionStage } from './explain-plan.ts';
+import type { Explained } from './explain-request.ts';
+
+export type Verbosity = 'queryPlanner' | 'executionStats' | 'allPlansExecution';
+
+/** Errors that end the explaining, too: it was killed, or is out of time. */
+const INTERRUPTIONS = new Set([50, 262, 279, 11_600, 11_601, 11_602]);
+
+interface ExplainedSearch extends ReplyDocument {
+  queryPlanner: ReplyDocument;
+  executionStats?: Execution;
+}
+
+interface Execution extends ReplyDocument {
+  nReturned: number;
+  executionTimeMillis: number;
+}
+
+/** The sections `queryPlanner` and, when asked for, `executionStats`. Nothing is written. */
+export async function explainSearch(
+  context: CommandContext,
+  collection: Collection | undefined,
+  namespace: string,
+  explained: Explained,
+  verbosity: Verbosity,
+): Promise<ExplainedSearch> {
+  return {
+    queryPlanner: {
+      namespace,
+      parsedQuery: explained.filter,
+      indexFilterSet: false,
+      winningPlan: stagesOf(collection, explained),
+      rejectedPlans: [],
+    },
+    ...(verbosity !== 'queryPlanner' && {
+      executionStats: {
+        ...(await executionOf(context, collection, explained)),
+        ...(verbosity === 'allPlansExecution' && { allPlansExecution: [] }),
+      },
+    }),
+  };
+}
+
+function stagesOf(
+  collection: Collection | undefined,
+  explained: Explained,
+  done?: { examined: Counters; returned: number; counts: ReplyDocument },
+): ReplyDocument {
+  const { effect, projection, query, filter } = explained;
+  const returned = done && { nReturned: done.returned };
+  if (!collection) {
+    const nothing = { stage: 'EOF', type: 'nonExistentNamespace', ...returned };
+    return effect?.stage === 'COUNT' ? { stage: 'COUNT', ...done?.counts, inputStage: nothing } : nothing;
+  }
+  if (!effect) {
+    return { ...planStages(planOf(collection, query), explained, true, done?.examined), ...returned };
+  }
+  if (effect.stage === 'COUNT' && isCountedAtOnce(explained)) {
+    return { stage: 'RECORD_STORE_FAST_COUNT', ...returned, ...done?.counts };
+  }
+  const search = { query, filter, sort: explained.sort };
+  const inputStage = planStages(planOf(collection, query), search, false, done?.examined);
+  const { stage, type } = effect;
+  const whole = { stage, ...(type && { type }), ...returned, ...done?.counts, inputStage };
+  return projection ? { ...projectionStage(projection, whole), ...returned } : whole;
+}
+
+/** What takes all documents need not look at them. */
+function isCountedAtOnce({ query }: Explained): boolean {
+  return !query.filter && !query.hint;
+}
+
+async function executionOf(
+  context: CommandContext,
+  collection: Collection | undefined,
+  explained: Explained,
+): Promise<Execution> {
+  const { query, effect } = explained;
+  const examined: Counters = { keys: 0, documents: 0 };
+  const started = performance.now();
+  let found = 0;
+  let failure: CommandError | undefined;
+  try {
+    if (collection && effect?.stage === 'COUNT' && isCountedAtOnce(explained)) found = collection.count;
+    else if (collection) {
+      for await (const chunk of find(context.view, collection, query, context.operation, examined)) {
+        found += chunk.length;
+        for (const { document } of chunk) effect?.see?.(document);
+      }
+    }
+  } catch (error) {
+    if (!(error instanceof CommandError) || INTERRUPTIONS.has(error.code)) throw error;
+    failure = error;
+  }
+  const { returned, counts } = effect?.outcome(found) ?? { returned: found, counts: {} };
+  return {
+    executionSuccess: !failure,
+    ...(failure && { errorMessage: failure.message, errorCode: failure.code }),
+    nReturned: returned,
+    executionTimeMillis: Math.round(performance.now() - started),
+    totalKeysExamined: examined.keys,
+    totalDocsExamined: examined.documents,
+    executionStages: stagesOf(collection, explained, { examined, returned, counts }),
+  };
+}

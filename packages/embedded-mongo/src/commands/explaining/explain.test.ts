@@ -1,0 +1,151 @@
+import type { Db, Document } from 'mongodb';
+import { codeOf, openTestServer, type TestServer } from '../../test-server.ts';
+
+const skip = (inputStage: Document): Document => ({ stage: 'SKIP', skipAmount: 1, inputStage });
+const project = (inputStage: Document): Document => ({ stage: 'PROJECTION_SIMPLE', inputStage });
+
+describe('explain', () => {
+  let server: TestServer;
+  let db: Db;
+
+  beforeAll(async () => {
+    server = await openTestServer();
+    db = server.database();
+    await db.collection('things').insertMany(Array.from({ length: 10 }, (_, n) => ({ a: n, b: 1 })));
+    await db.collection('things').createIndex({ a: 1 });
+  });
+  afterAll(() => server.close());
+
+  const explain = (command: Document, verbosity = 'executionStats'): Promise<Document> =>
+    db.command({ explain: command, verbosity });
+
+  it('says which index a search uses, what it looked at and what came of it', async () => {
+    expect(await explain({ find: 'things', filter: { a: { $lte: 2 } } })).toMatchObject({
+      queryPlanner: {
+        namespace: `${db.databaseName}.things`,
+        parsedQuery: { a: { $lte: 2 } },
+        winningPlan: { stage: 'FETCH', inputStage: { stage: 'IXSCAN', indexName: 'a_1' } },
+      },
+      executionStats: { executionSuccess: true, nReturned: 3, totalKeysExamined: 3, totalDocsExamined: 3 },
+    });
+  });
+
+  it('shows how what was found is sorted, skipped, projected and limited', async () => {
+    const find = { find: 'things', projection: { a: 1 }, skip: 1, limit: 2 };
+    const scan = { stage: 'COLLSCAN' };
+    expect(await explain(find)).toMatchObject({
+      queryPlanner: { winningPlan: { stage: 'LIMIT', limitAmount: 2, inputStage: project(skip(scan)) } },
+    });
+    const sort = { stage: 'SORT', sortPattern: { b: -1 }, limitAmount: 3, inputStage: scan };
+    expect(await explain({ ...find, sort: { b: -1 } })).toMatchObject({
+      queryPlanner: { winningPlan: project(skip(sort)) },
+    });
+  });
+
+  it.each([
+    [
+      { count: 'things', skip: 3 },
+      { stage: 'RECORD_STORE_FAST_COUNT', nCounted: 7 },
+    ],
+    [
+      { count: 'things', query: { a: { $gte: 5 } }, skip: 2, limit: -9 },
+      { stage: 'COUNT', nCounted: 3 },
+    ],
+    [{ count: 'nothing' }, { stage: 'COUNT', nCounted: 0 }],
+    [
+      { delete: 'things', deletes: [{ q: { a: { $lt: 4 } }, limit: 0 }] },
+      { stage: 'DELETE', nWouldDelete: 4 },
+    ],
+    [
+      { update: 'things', updates: [{ q: { a: { $lt: 4 } }, u: { $set: { b: 2 } }, multi: true }] },
+      { stage: 'UPDATE', nMatched: 4, nWouldModify: 4, nWouldUpsert: 0 },
+    ],
+    [
+      { update: 'things', updates: [{ q: { a: 1 }, u: { $set: { b: 1 } } }] },
+      { stage: 'UPDATE', nMatched: 1, nWouldModify: 0, nWouldUpsert: 0 },
+    ],
+    [
+      { findAndModify: 'things', query: { a: 99 }, update: { $inc: { b: 1 } }, upsert: true },
+      { stage: 'UPDATE', nMatched: 0, nWouldModify: 0, nWouldUpsert: 1 },
+    ],
+    [
+      { findAndModify: 'things', query: { a: 1 }, remove: true, fields: { b: 1 } },
+      { stage: 'PROJECTION_SIMPLE', inputStage: { stage: 'DELETE', nWouldDelete: 1 } },
+    ],
+    [
+      { update: 'nothing', updates: [{ q: { a: 1 }, u: { $set: { b: 1 } }, upsert: true }] },
+      { stage: 'EOF' },
+    ],
+  ])('says what %j would do, and does not do it', async (command, executionStages) => {
+    const before = await db.collection('things').find().toArray();
+    expect(await explain(command)).toMatchObject({ executionStats: { executionStages } });
+    expect(await db.collection('things').find().toArray()).toEqual(before);
+    expect(await db.listCollections({ name: 'nothing' }).toArray()).toEqual([]);
+  });
+
+  it('shows what every stage of a pipeline gives, after the search that it begins with', async () => {
+    const pipeline = [{ $match: { a: { $gt: 5 } } }, { $group: { _id: '$b' } }];
+    const executionTimeMillisEstimate = expect.any(Number) as number;
+    expect(await explain({ aggregate: 'things', pipeline, cursor: {} })).toMatchObject({
+      stages: [
+        {
+          $cursor: { queryPlanner: { winningPlan: { stage: 'FETCH' } }, executionStats: { nReturned: 4 } },
+          nReturned: 4,
+          executionTimeMillisEstimate,
+        },
+        { $group: { _id: '$b' }, nReturned: 1, executionTimeMillisEstimate },
+      ],
+    });
+  });
+
+  it.each([
+    [51_029, { $out: 'nothing' }],
+    [51_184, { $merge: 'nothing' }],
+  ])('does not run a pipeline that writes, but refuses that with %i', async (code, stage) => {
+    const command = { aggregate: 'things', pipeline: [{ $group: { _id: '$b' } }, stage], cursor: {} };
+    expect(await codeOf(explain(command))).toBe(code);
+    const { stages } = await explain(command, 'queryPlanner');
+    expect(stages).toEqual([expect.anything(), { $group: { _id: '$b' } }, stage]);
+    expect(await db.listCollections({ name: 'nothing' }).toArray()).toEqual([]);
+  });
+
+  it('explains a pipeline that is a search, also by an option of the command', async () => {
+    const command = { aggregate: 'things', pipeline: [{ $match: { a: 1 } }], explain: true };
+    expect(await db.command(command)).toMatchObject({
+      queryPlanner: { winningPlan: { stage: 'FETCH' }, optimizedPipeline: true },
+      command: { aggregate: 'things' },
+    });
+  });
+
+  it('tells of a failure where the plan is still of use', async () => {
+    const filter = { $expr: { $divide: [1, { $subtract: ['$b', 1] }] } };
+    expect(await explain({ find: 'things', filter })).toMatchObject({
+      queryPlanner: { winningPlan: { stage: 'COLLSCAN' } },
+      executionStats: { executionSuccess: false, errorCode: expect.any(Number) as number },
+    });
+  });
+
+  it.each([
+    [59, { insert: 'things', documents: [{}] }],
+    [73, { find: 'things', $db: 'another' }],
+    [40_415, { find: 'things', nonsense: 1 }],
+    [
+      72,
+      {
+        delete: 'things',
+        deletes: [
+          { q: {}, limit: 1 },
+          { q: {}, limit: 1 },
+        ],
+      },
+    ],
+    [9, { findAndModify: 'things', remove: true, update: {} }],
+    [9, { aggregate: 'things', pipeline: [], cursor: {}, writeConcern: { w: 1 } }],
+  ])('refuses with %i to explain %j', async (code, command) => {
+    expect(await codeOf(explain(command))).toBe(code);
+  });
+
+  it('refuses another verbosity', async () => {
+    expect(await codeOf(explain({ find: 'things' }, 'much'))).toBe(2);
+  });
+});

@@ -1,0 +1,82 @@
+import { Long, type Collection, type Document } from 'mongodb';
+import { openTestServer, type TestServer } from '../../test-server.ts';
+
+describe('a cursor', () => {
+  let server: TestServer;
+  let things: Collection;
+
+  beforeAll(async () => {
+    server = await openTestServer();
+  });
+  afterAll(() => server.close());
+  beforeEach(async () => {
+    things = server.database().collection('things');
+    await things.insertMany(Array.from({ length: 100 }, (_, x) => ({ x })));
+    await things.createIndex({ x: 1 });
+  });
+
+  const ask = async (command: Document): Promise<{ id: string; count: number }> => {
+    const { cursor } = await server.client.db(things.dbName).command(command);
+    const batch = (cursor.firstBatch ?? cursor.nextBatch) as Document[];
+    return { id: String(cursor.id), count: batch.length };
+  };
+  const kill = (...cursors: Long[]): Promise<Document> =>
+    server.client.db(things.dbName).command({ killCursors: 'things', cursors });
+  const opened = async (options: Document = {}): Promise<() => Promise<unknown>> => {
+    const { id } = await ask({ find: 'things', batchSize: 50, ...options });
+    return () => ask({ getMore: Long.fromString(id), collection: 'things' });
+  };
+
+  it('is closed with the batch that reaches its limit', async () => {
+    expect(await ask({ find: 'things', limit: 10, batchSize: 10 })).toEqual({ id: '0', count: 10 });
+    const { id } = await ask({ find: 'things', sort: { x: 1 }, limit: 20, batchSize: 10 });
+    const more = await ask({ getMore: Long.fromString(id), collection: 'things', batchSize: 10 });
+    expect(more).toEqual({ id: '0', count: 10 });
+  });
+
+  it('stays open after a batch that only happens to be the last', async () => {
+    const { id, count } = await ask({ find: 'things', filter: { x: { $lt: 10 } }, batchSize: 10 });
+    expect(count).toBe(10);
+    const more = await ask({ getMore: Long.fromString(id), collection: 'things' });
+    expect(more).toEqual({ id: '0', count: 0 });
+  });
+
+  it('is killed by its number, and a list of none kills none', async () => {
+    const { id } = await ask({ find: 'things', batchSize: 1 });
+    expect(await kill()).toMatchObject({ cursorsKilled: [], cursorsNotFound: [] });
+    expect(await kill(Long.fromString(id), Long.fromNumber(5))).toMatchObject({
+      cursorsKilled: [Long.fromString(id)],
+      cursorsNotFound: [5],
+    });
+  });
+
+  it('shows the number of each record when it is asked for', async () => {
+    const [first, second] = await things.find().limit(2).showRecordId(true).toArray();
+    expect(second!.$recordId).toBe(first!.$recordId + 1);
+    const byId = await things.find({ _id: first!._id }).showRecordId(true).toArray();
+    expect(byId).toEqual([first]);
+  });
+
+  const endings: [what: string, code: number, options: Document, end: () => Promise<unknown>][] = [
+    ['its collection is dropped', 175, {}, () => things.drop()],
+    ['its database is dropped', 175, {}, () => server.client.db(things.dbName).dropDatabase()],
+    ['its collection gets another name', 175, {}, () => things.rename('others')],
+    ['the index that it reads is dropped', 175, { hint: { x: 1 } }, () => things.dropIndex('x_1')],
+  ];
+
+  it.each(endings)(
+    'ends when %s, with code %i and then as one that is not there',
+    async (_what, code, options, end) => {
+      const more = await opened(options);
+      await end();
+      await expect(more()).rejects.toMatchObject({ code });
+      await expect(more()).rejects.toMatchObject({ code: 43 });
+    },
+  );
+
+  it('goes on when an index that it does not read is dropped', async () => {
+    const more = await opened();
+    await things.dropIndex('x_1');
+    expect(await more()).toEqual({ id: '0', count: 50 });
+  });
+});

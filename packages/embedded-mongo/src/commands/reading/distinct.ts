@@ -1,0 +1,75 @@
+import { CommandError } from '../../bson/command-error.ts';
+import { elementHashKey, type HashKey } from '../../bson/hash-keys.ts';
+import { rootElement } from '../../bson/value.ts';
+import { find } from '../../planner/find.ts';
+import { compilePath, visitPath } from '../../query/path.ts';
+import { Pace } from '../../session/cursors.ts';
+import { BSON_TYPE, elementAt, type Element, type RawField } from '../../storage/raw-fields.ts';
+import { defineCommand, type CommandContext } from '../command.ts';
+import type { Fields } from '../fields.ts';
+import { findCollection, namespaceOf } from '../namespace.ts';
+import { compileQuery, readCollation, readScope } from './query-fields.ts';
+
+export const DISTINCT_FIELDS = {
+  key: 'string!',
+  query: 'document',
+  collation: 'document',
+  hint: 'value',
+} as const;
+
+const MAX_REPLY_BYTES = 16 * 1024 * 1024;
+
+export async function distinctValues(
+  context: CommandContext,
+  fields: Fields<typeof DISTINCT_FIELDS>,
+): Promise<RawField[]> {
+  const { operation, view } = context;
+  if (fields.key === '') throw new CommandError(2, 'The distinct key is not a field name');
+  if (fields.key.includes('\0'))
+    throw new CommandError(31_032, 'Key field cannot contain an embedded null byte');
+  const collection = findCollection(context, namespaceOf(context));
+  const collation = readCollation(fields.collation);
+  const query = compileQuery(collection, {
+    filter: fields.query,
+    hint: fields.hint,
+    collation,
+    scope: readScope(undefined, collation),
+  });
+  if (!collection) return [];
+  const path = compilePath(fields.key);
+  const values = new Map<HashKey, RawField>();
+  let bytes = 0;
+  const add = (source: Buffer, element: Element): void => {
+    const key = elementHashKey(source, element, collation?.textKey);
+    if (values.has(key)) return;
+    values.set(key, { type: element.type, bytes: source.subarray(element.start, element.end) });
+    bytes += element.end - element.start + 10;
+  };
+  const visit = (source: Buffer, element: Element | undefined): boolean => {
+    if (element?.type === BSON_TYPE.array)
+      for (const inner of elementsOf(source, element)) add(source, inner);
+    else if (element) add(source, element);
+    return false;
+  };
+  for await (const chunk of find(view, collection, query, new Pace(operation))) {
+    for (const { document } of chunk)
+      visitPath(document, rootElement(document), path, false, visit, undefined);
+    if (bytes > MAX_REPLY_BYTES) throw new CommandError(17_217, 'distinct too big, 16mb cap');
+  }
+  return [...values.values()];
+}
+
+function* elementsOf(bytes: Buffer, array: Element): Generator<Element> {
+  for (let position = array.start + 4; position < array.end - 1;) {
+    const [element, after] = elementAt(bytes, position);
+    position = after;
+    yield element;
+  }
+}
+
+export const distinctCommand = defineCommand({
+  names: ['distinct'],
+  fields: DISTINCT_FIELDS,
+  inTransaction: true,
+  run: async (context, fields) => ({ values: await distinctValues(context, fields) }),
+});

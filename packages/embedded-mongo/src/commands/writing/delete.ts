@@ -1,0 +1,65 @@
+import { CommandError } from '../../bson/command-error.ts';
+import { defineCommand, type CommandContext } from '../command.ts';
+import { DeleteStatement, type DeleteSpecification } from './delete-statement.ts';
+import { readFields } from '../fields.ts';
+import { assertBatchSize } from './insert.ts';
+import { assertUuid, assertWritable, findCollection, namespaceOf } from '../namespace.ts';
+import { readCollation, readScope } from '../reading/query-fields.ts';
+import { assertRetryable } from './update.ts';
+import { runWrites } from './write-loop.ts';
+import { WriteProgress } from './write-progress.ts';
+
+const DELETE_FIELDS = { q: 'document!', limit: 'integer!', hint: 'value', collation: 'document' } as const;
+
+/**
+ * Reads one entry of `deletes`.
+ * @throws CommandError 9 for a limit that is neither 0 nor 1, 72 for a retryable deletion of many
+ */
+export function readDelete(
+  context: CommandContext,
+  entry: Buffer,
+  variables: Buffer | undefined,
+): DeleteSpecification {
+  const { q, limit, hint, collation } = readFields('delete.deletes', entry, DELETE_FIELDS);
+  if (limit !== 0 && limit !== 1) {
+    throw new CommandError(9, `The limit field in delete objects must be 0 or 1. Got ${limit}`);
+  }
+  assertRetryable(context, limit === 0);
+  const order = readCollation(collation);
+  return {
+    filter: q,
+    multi: limit === 0,
+    sort: undefined,
+    hint,
+    collation: order,
+    scope: readScope(variables, order),
+  };
+}
+
+export const deleteCommand = defineCommand({
+  names: ['delete'],
+  fields: { deletes: 'documents!', ordered: 'boolean', let: 'document', collectionUUID: 'value' },
+  inTransaction: true,
+  retryable: true,
+  writes: true,
+  stable: true,
+  run: async (context, { deletes, ordered = true, let: variables, collectionUUID }) => {
+    assertBatchSize(deletes.length);
+    const specifications = deletes.map((entry) => readDelete(context, entry, variables));
+    const namespace = namespaceOf(context);
+    assertWritable(namespace);
+    assertUuid(context, namespace, collectionUUID);
+    const collection = findCollection(context, namespace);
+    const progress = await runWrites(context, {
+      statements: deletes.length,
+      statement: (position) =>
+        new DeleteStatement(context, collection, specifications[position]!, (now, { deleted }) =>
+          now.count('n', deleted),
+        ),
+      ordered,
+      start: new WriteProgress([['n', 0]]),
+      failed: (now, error) => now.list('writeErrors', error),
+    });
+    return progress.reply();
+  },
+});

@@ -1,0 +1,122 @@
+import { CommandError } from '../../bson/command-error.ts';
+import { BSON_TYPE, rawFields, type RawField } from '../../storage/raw-fields.ts';
+import { ensureCollection } from '../definitions/collections.ts';
+import { defineCommand, type CommandContext } from '../command.ts';
+import { readFields, wrongType } from '../fields.ts';
+import { assertBatchSize } from './insert.ts';
+import { assertUuid, assertWritable, findCollection, namespaceOf } from '../namespace.ts';
+import { readCollation, readScope } from '../reading/query-fields.ts';
+import { UpdateStatement, type UpdateOutcome, type UpdateSpecification } from './update-statement.ts';
+import { runWrites } from './write-loop.ts';
+import { WriteProgress } from './write-progress.ts';
+
+const UPDATE_FIELDS = {
+  q: 'document!',
+  u: 'value!',
+  c: 'document',
+  multi: 'boolean',
+  upsert: 'boolean',
+  upsertSupplied: 'boolean',
+  sort: 'document',
+  hint: 'value',
+  collation: 'document',
+  arrayFilters: 'documents',
+} as const;
+
+/**
+ * Reads one entry of `updates`.
+ * @throws CommandError 72 for a retryable update of many
+ */
+export function readUpdate(
+  context: CommandContext,
+  entry: Buffer,
+  variables: Buffer | undefined,
+  bypassValidation: boolean,
+): UpdateSpecification {
+  const fields = readFields('update.updates', entry, UPDATE_FIELDS);
+  const { multi = false, upsert = false, c: constants, upsertSupplied } = fields;
+  assertRetryable(context, multi);
+  assertUpdate(fields.u);
+  const collation = readCollation(fields.collation);
+  return {
+    filter: fields.q,
+    update: fields.u,
+    arrayFilters: fields.arrayFilters,
+    multi,
+    upsert,
+    constants,
+    upsertSupplied,
+    sort: fields.sort,
+    hint: fields.hint,
+    collation,
+    scope: readScope(variables, collation),
+    bypassValidation,
+  };
+}
+
+/** @throws CommandError 72 */
+export function assertRetryable({ retryNumber }: CommandContext, multi: boolean): void {
+  if (retryNumber === undefined || !multi) return;
+  throw new CommandError(72, 'Cannot use (or request) retryable writes with multi=true');
+}
+
+/** @throws CommandError 9 when it is neither a document nor a pipeline */
+export function assertUpdate(update: RawField): void {
+  if (update.type === BSON_TYPE.document) return;
+  if (update.type !== BSON_TYPE.array) {
+    throw new CommandError(9, 'Update argument must be either an object or an array');
+  }
+  for (const [position, stage] of rawFields(update.bytes)) {
+    if (stage.type !== BSON_TYPE.document) throw wrongType(`update.${position}`, stage.type, 'object');
+  }
+}
+
+export const updateCommand = defineCommand({
+  names: ['update'],
+  fields: {
+    updates: 'documents!',
+    ordered: 'boolean',
+    bypassDocumentValidation: 'boolean',
+    let: 'document',
+    collectionUUID: 'value',
+  },
+  inTransaction: true,
+  retryable: true,
+  writes: true,
+  stable: true,
+  run: async (context, fields) => {
+    const { updates, ordered = true, bypassDocumentValidation = false } = fields;
+    assertBatchSize(updates.length);
+    const namespace = namespaceOf(context);
+    assertWritable(namespace);
+    assertUuid(context, namespace, fields.collectionUUID);
+    const specifications = updates.map((entry) =>
+      readUpdate(context, entry, fields.let, bypassDocumentValidation),
+    );
+    const mayInsert = specifications.some(({ upsert }) => upsert);
+    const collection = mayInsert
+      ? await ensureCollection(context, namespace)
+      : findCollection(context, namespace);
+    const progress = await runWrites(context, {
+      statements: updates.length,
+      statement: (position) =>
+        new UpdateStatement(context, collection, specifications[position]!, (now, outcome) =>
+          count(now, position, outcome),
+        ),
+      ordered,
+      start: new WriteProgress([
+        ['n', 0],
+        ['nModified', 0],
+      ]),
+      failed: (now, error) => now.list('writeErrors', error),
+    });
+    return progress.reply();
+  },
+});
+
+function count(progress: WriteProgress, index: number, outcome: UpdateOutcome): void {
+  const { matched, modified, upsertedId } = outcome;
+  progress.count('n', upsertedId ? 1 : matched);
+  progress.count('nModified', modified);
+  if (upsertedId) progress.list('upserted', { index, _id: upsertedId });
+}
