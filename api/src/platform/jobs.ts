@@ -8,6 +8,8 @@ export type Job = {
   name: string;
   /** A cron expression in Swedish time. */
   schedule: string;
+  /** Also when the process starts: what it brings cannot wait for the clock. */
+  atStart?: boolean;
   run(): Promise<void>;
 };
 
@@ -67,6 +69,7 @@ export function startJobs(jobs: readonly Job[], logger: Logger): () => Promise<v
         running.delete(run);
       }),
   );
+  for (const [index, timer] of timers.entries()) if (jobs[index]?.atStart) void timer.trigger();
   return async () => {
     for (const timer of timers) timer.stop();
     await Promise.all(running);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { instant, page, pageQuery, text } from './common.ts';
-import { providerCertificate, providerKey } from './providers.ts';
+import { metadataFaults, providerCertificate, providerKey } from './providers.ts';
 import { defineRoute } from './route.ts';
 
 const manage = { tag: 'providers', access: 'providers.manage' } as const;
@@ -15,7 +15,7 @@ export const federation = z.strictObject({
       lastTriedAt: instant.optional(),
       lastReadAt: instant.optional(),
       /** Why the last attempt came to nothing; what was read before counts on until it expires. */
-      error: z.string().optional(),
+      error: z.enum(metadataFaults).optional(),
       validUntil: instant.optional(),
       expired: z.boolean(),
       /** Identity providers in it. */

@@ -43,6 +43,34 @@ export const providerSource = z.enum(['aggregate', 'single', 'development']);
 /** `expiring`: within 30 days no valid signing certificate is left; `expired`: none is left now, and nobody can log in. */
 export const providerState = z.enum(['ok', 'expiring', 'expired', 'disabled']);
 
+/** Why a provider cannot be taken up, or what was read of it does not count. */
+export const metadataFaults = [
+  'address_not_https',
+  /** No answer, a broken one, or one that leads elsewhere. */
+  'address_silent',
+  /** An answer without metadata. */
+  'address_refuses',
+  'too_long',
+  'not_metadata',
+  'expired',
+  'not_one_provider',
+  /** It describes another provider than the one that was taken up. */
+  'other_provider',
+  'no_login_by_redirect',
+  /** None for signatures that can be read, or none with a key that is long enough. */
+  'no_certificate',
+  'not_in_federation',
+  'aggregate_not_signed',
+  'aggregate_without_end',
+  'development_provider',
+  'reserved_scope',
+  /** A scope that the federation does not let it speak for. */
+  'foreign_scope',
+  'role_without_entitlement',
+  'unusable',
+] as const;
+export type MetadataFault = (typeof metadataFaults)[number];
+
 export const managedProvider = z.strictObject({
   key: providerKey,
   name: z.string(),
@@ -67,7 +95,7 @@ export const managedProvider = z.strictObject({
   lastRefusal: z.strictObject({ at: instant, check: z.string(), reference: z.string() }).optional(),
   /** When the metadata was last read, and why not if the last attempt came to nothing. */
   metadataReadAt: instant.optional(),
-  metadataError: z.string().optional(),
+  metadataError: z.enum(metadataFaults).optional(),
   metadataValidUntil: instant.optional(),
   /** When its signing keys last changed. */
   keysChangedAt: instant.optional(),

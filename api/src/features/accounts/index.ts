@@ -26,7 +26,12 @@ export const accountJobs = (services: Services): Job[] => [
       await deleteExpiredSessions(clock.now());
     },
   },
-  { name: 'refresh-federation', schedule: '7 * * * *', run: () => refreshFederation(services) },
+  {
+    name: 'refresh-federation',
+    schedule: '7 * * * *',
+    atStart: true,
+    run: () => refreshFederation(services),
+  },
   {
     name: 'purge-personal-data',
     schedule: '10 3 * * *',

@@ -1,6 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import type { Services } from '../../platform/services.ts';
 import { defaultOptions } from './federation/default-options.ts';
+import { MetadataError } from './federation/metadata-error.ts';
 import { isForDevelopment, isReservedScope } from './made-for-development.ts';
 import type { Provider } from './provider.model.ts';
 import { saveProvider } from './provider.repository.ts';
@@ -22,7 +23,7 @@ export type KnownProvider = Pick<
 
 /**
  * Adds an identity provider that people can log in at, or replaces the one of the same key.
- * @throws Error naming what is wrong: a key, an address or a certificate that cannot be used, staff or administrators
+ * @throws MetadataError naming what is wrong: a key, an address or a certificate that cannot be used, staff or administrators
  * by anything but an entitlement, and in production a development provider or a reserved scope
  */
 export async function registerProvider(services: Services, known: KnownProvider): Promise<void> {
@@ -40,21 +41,23 @@ export async function registerProvider(services: Services, known: KnownProvider)
   await saveProvider(provider);
 }
 
-/** @throws Error naming the first thing that makes a provider unusable */
+/** @throws MetadataError naming the first thing that makes a provider unusable */
 export function requireUsableProvider({ config }: Pick<Services, 'config'>, provider: Provider): void {
   if (config.production && isForDevelopment(provider))
-    throw new Error('A development provider is refused in production');
+    throw new MetadataError('development_provider', 'A development provider is refused in production');
   if (config.production && provider.scopes.some(isReservedScope))
-    throw new Error('A reserved scope is refused in production');
-  if (!/^[a-z0-9][a-z0-9-]{0,59}$/.test(provider.key)) throw new Error(`${provider.key} cannot be a key`);
+    throw new MetadataError('reserved_scope', 'A reserved scope is refused in production');
+  if (!/^[a-z0-9][a-z0-9-]{0,59}$/.test(provider.key))
+    throw new MetadataError('unusable', `${provider.key} cannot be a key`);
   const { ssoUrl, logout, development } = provider;
   for (const address of [ssoUrl, ...(logout ? [logout.requestUrl, logout.responseUrl] : [])])
     if (!development) requireAddress(address, config.production);
-  if (provider.certificates.length === 0) throw new Error('A provider has at least one certificate');
+  if (provider.certificates.length === 0)
+    throw new MetadataError('no_certificate', 'A provider has at least one certificate');
   for (const certificate of provider.certificates) requireCertificate(certificate);
   for (const { role, attribute } of provider.rules) {
     if ((role === 'staff' || role === 'admin') && attribute !== 'entitlement')
-      throw new Error(`${role} is given by entitlement only`);
+      throw new MetadataError('role_without_entitlement', `${role} is given by entitlement only`);
   }
 }
 
@@ -64,7 +67,7 @@ const thisMachine = new Set(['localhost', '127.0.0.1', '[::1]']);
 function requireAddress(address: string, production: boolean): void {
   const { protocol, hostname } = new URL(address);
   if (protocol !== 'https:' && (production || !thisMachine.has(hostname)))
-    throw new Error('The address of the login is not HTTPS');
+    throw new MetadataError('address_not_https', 'The address of the login is not HTTPS');
 }
 
 function requireCertificate(pem: string): void {
@@ -73,6 +76,9 @@ function requireCertificate(pem: string): void {
     const bits = publicKey.asymmetricKeyDetails?.modulusLength;
     if (publicKey.asymmetricKeyType !== 'rsa' || !bits || bits < 2048) throw new Error('weak');
   } catch {
-    throw new Error('A certificate cannot be read, or its key is no RSA key of 2,048 bits or more');
+    throw new MetadataError(
+      'no_certificate',
+      'A certificate cannot be read, or its key is no RSA key of 2,048 bits or more',
+    );
   }
 }

@@ -4,7 +4,7 @@ import { IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ErrorState, Spoken, WaitingLines } from '../../shared/ui/index.ts';
-import { useFederationEntities } from './providers-api.ts';
+import { useFederation, useFederationEntities } from './providers-api.ts';
 import classes from './providers.module.css';
 
 type Properties = { value: string; onChange: (entityId: string) => void };
@@ -15,8 +15,11 @@ export function FederationChoice({ value, onChange }: Properties) {
   const [text, setText] = useState('');
   const [q] = useDebouncedValue(text.trim(), 200);
   const entities = useFederationEntities(q);
+  const { data: federation } = useFederation();
   const shown = entities.data?.items ?? [];
   const total = entities.data?.total ?? 0;
+  if (federation?.aggregate && !federation.aggregate.lastReadAt)
+    return <Text>{t('providers.source.notFetched')}</Text>;
   return (
     <>
       <TextInput

@@ -23,7 +23,7 @@ export function FederationNotes({ federation: { aggregate, keyChanges } }: { fed
           {!aggregate.expired && aggregate.validUntil && (
             <Text>{t('providers.aggregate.countsUntil', { when: dates.instant(aggregate.validUntil) })}</Text>
           )}
-          {aggregate.error && <Text size="sm">{aggregate.error}</Text>}
+          {aggregate.error && <Text size="sm">{t(`providers.fault.${aggregate.error}`)}</Text>}
         </Note>
       )}
       {keyChanges.length > 0 && (

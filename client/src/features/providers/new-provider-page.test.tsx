@@ -51,16 +51,18 @@ describe('adding a provider', () => {
     });
   });
 
-  it('says why metadata was refused, in the words for whoever made it', async () => {
+  it('says why metadata was refused, and offers nothing to save', async () => {
     const { user } = open({
       'POST /api/providers/preview': problem('metadata_refused', 422, {
-        detail: 'There is no IDPSSODescriptor.',
+        errors: [{ path: '/source', code: 'no_login_by_redirect', message: 'no login by HTTP-Redirect' }],
       }),
     });
     await user.click(await screen.findByRole('radio', { name: 'Adress' }));
     await user.type(screen.getByLabelText('Adress till metadata'), 'https://idp.nybro.example/metadata');
     await user.click(show());
-    expect((await screen.findByRole('alert')).textContent).toContain('There is no IDPSSODescriptor.');
+    expect((await screen.findByRole('alert')).textContent).toContain(
+      'Metadata har ingen inloggning med HTTP-Redirect',
+    );
     expect(screen.queryByRole('button', { name: 'Spara inloggningen' })).toBeNull();
   });
 
@@ -89,5 +91,18 @@ describe('adding a provider', () => {
     open({});
     await screen.findByRole('radio', { name: 'Adress' });
     expect(screen.queryByRole('radio', { name: 'Federationen' })).toBeNull();
+  });
+
+  it.each([
+    ['says of a federation that has not been read yet how to read it', {}, /har inte hämtats än/],
+    ['finds nothing in one that is empty', { lastReadAt: '2026-11-02T08:00:00.000Z' }, 'Inga träffar'],
+  ])('%s', async (_title, read, said) => {
+    const aggregate = { url: 'https://federation.example/md', expired: false, entities: 0, registered: 0 };
+    const { user } = open({
+      'GET /api/federation': { body: { ...federation, aggregate: { ...aggregate, ...read } } },
+      'GET /api/federation/entities': { body: { items: [], total: 0 } },
+    });
+    await user.click(await screen.findByRole('radio', { name: 'Federationen' }));
+    expect(await screen.findByText(said)).toBeTruthy();
   });
 });

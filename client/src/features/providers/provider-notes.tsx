@@ -28,7 +28,7 @@ export function ProviderNotes({ provider }: { provider: ManagedProvider }) {
       {metadataError && (
         <Note kind="wait">
           <Text fw={600}>{t('providers.note.metadata')}</Text>
-          <Text size="sm">{metadataError}</Text>
+          <Text size="sm">{t(`providers.fault.${metadataError}`)}</Text>
         </Note>
       )}
     </Stack>

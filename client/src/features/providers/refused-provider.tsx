@@ -1,18 +1,18 @@
+import { metadataFaults } from '@mediecentral/contracts';
 import { Text } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
 import { isCallError } from '../../shared/api/call-error.ts';
 import { ErrorState } from '../../shared/ui/index.ts';
 
-/** Why a provider was not taken; the reason is for whoever made its metadata, and in English as its software is. */
+/** Why a provider was not taken, where it is the provider’s own fault. */
 export function RefusedProvider({ error }: { error: unknown }) {
-  const isUnusable =
-    isCallError(error, 'invalid_request') && error.fields.some(({ code }) => code === 'not_usable');
+  const { t } = useTranslation();
+  const fields =
+    isCallError(error, 'metadata_refused') || isCallError(error, 'invalid_request') ? error.fields : [];
+  const fault = metadataFaults.find((known) => fields.some(({ code }) => code === known));
   return (
     <ErrorState error={error} inline>
-      {(isCallError(error, 'metadata_refused') || isUnusable) && (
-        <Text size="sm" lang="en">
-          {error.message}
-        </Text>
-      )}
+      {fault && <Text size="sm">{t(`providers.fault.${fault}`)}</Text>}
     </ErrorState>
   );
 }

@@ -7,7 +7,7 @@ function answerTo({ xml, pinnedCertificate, now }: AggregateTask): ReadAggregate
   try {
     return { aggregate: readAggregate(xml, pinnedCertificate, now) };
   } catch (error) {
-    if (error instanceof MetadataError) return { refused: error.message };
+    if (error instanceof MetadataError) return { refused: error.message, fault: error.fault };
     throw error;
   }
 }

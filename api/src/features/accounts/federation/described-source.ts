@@ -20,9 +20,13 @@ export async function describedSource(services: Services, source: MetadataSource
     return await read(services, source);
   } catch (error) {
     if (!(error instanceof MetadataError)) throw error;
-    throw new ProblemError('metadata_refused', error.message);
+    throw metadataRefused(error);
   }
 }
+
+/** The metadata is at fault; which fault stands where a field's error does. */
+export const metadataRefused = ({ fault, message }: MetadataError) =>
+  new ProblemError('metadata_refused', message, { errors: [{ path: '/source', code: fault, message }] });
 
 async function read(
   services: Services,
@@ -34,7 +38,7 @@ async function read(
     return single(await fetchProvider(metadataUrl, { https: services.config.production, now }), metadataUrl);
   const aggregate = await currentAggregate(services, now);
   const entity = aggregate && entityId && (await findEntity(aggregate.generation, entityId));
-  if (!entity) throw new MetadataError('The federation has no such identity provider');
+  if (!entity) throw new MetadataError('not_in_federation', 'The federation has no such identity provider');
   const validUntil = entity.metadata.validUntil ?? aggregate.validUntil;
   return {
     ...entity,
@@ -56,6 +60,6 @@ export async function fetchProvider(
   { https, now }: { https: boolean; now: Date },
 ): Promise<DescribedProvider> {
   const fetched = await fetchMetadata(url, { longest: longestSingle, https });
-  if (!fetched.changed) throw new MetadataError('The address answers with nothing');
+  if (!fetched.changed) throw new MetadataError('address_refuses', 'The address answers with nothing');
   return readProviderMetadata(fetched.xml, now);
 }

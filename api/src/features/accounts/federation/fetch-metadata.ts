@@ -15,7 +15,8 @@ export async function fetchMetadata(
   url: string,
   { etag, longest, https }: { etag?: string | undefined; longest: number; https: boolean },
 ): Promise<Fetched> {
-  if (https && !url.startsWith('https://')) throw new MetadataError('The address is not HTTPS');
+  if (https && !url.startsWith('https://'))
+    throw new MetadataError('address_not_https', 'The address is not HTTPS');
   let response: Response;
   try {
     response = await fetch(url, {
@@ -27,10 +28,11 @@ export async function fetchMetadata(
       },
     });
   } catch {
-    throw new MetadataError('The address does not answer, or leads elsewhere');
+    throw new MetadataError('address_silent', 'The address does not answer, or leads elsewhere');
   }
   if (response.status === 304 && etag) return { changed: false };
-  if (response.status !== 200) throw new MetadataError(`The address answers with ${response.status}`);
+  if (response.status !== 200)
+    throw new MetadataError('address_refuses', `The address answers with ${response.status}`);
   return {
     changed: true,
     xml: await textOf(response, longest),
@@ -49,12 +51,12 @@ async function textOf(response: Response, longest: number): Promise<string> {
       pieces.push(piece);
     }
   } catch {
-    throw new MetadataError('The answer broke off');
+    throw new MetadataError('address_silent', 'The answer broke off');
   }
-  if (length > longest) throw new MetadataError(`The metadata is longer than ${longest} bytes`);
+  if (length > longest) throw new MetadataError('too_long', `The metadata is longer than ${longest} bytes`);
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(pieces));
   } catch {
-    throw new MetadataError('The metadata is not UTF-8');
+    throw new MetadataError('not_metadata', 'The metadata is not UTF-8');
   }
 }

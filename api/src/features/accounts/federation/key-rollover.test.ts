@@ -93,6 +93,6 @@ describe('a provider whose metadata moves it to where nobody may be sent', () =>
     const start = await openBrowser(app).get('/saml/login?idp=kalmar');
     expect(start.headers.location).toMatch(/^https:\/\/idp\.kalmar\.se\/sso\?/);
     const { items } = (await admin.get('/api/providers')).body as { items: ManagedProvider[] };
-    expect(items.find(({ key }) => key === 'kalmar')?.metadataError).toContain('not HTTPS');
+    expect(items.find(({ key }) => key === 'kalmar')?.metadataError).toBe('address_not_https');
   });
 });

@@ -12,7 +12,7 @@ const namespaces = {
 
 /** The root of a metadata document. @throws MetadataError for a DTD and for what is not well-formed */
 export function metadataRoot(xml: string): Element {
-  if (/<!(?:DOCTYPE|ENTITY)/i.test(xml)) throw new MetadataError('The metadata has a DTD');
+  if (/<!(?:DOCTYPE|ENTITY)/i.test(xml)) throw new MetadataError('not_metadata', 'The metadata has a DTD');
   return refused(() => rootOf(parseXml(xml)));
 }
 
@@ -21,7 +21,8 @@ export function refused<Result>(read: () => Result): Result {
   try {
     return read();
   } catch (error) {
-    if (error instanceof LoginRefusal) throw new MetadataError(`The metadata ${error.message}`);
+    if (error instanceof LoginRefusal)
+      throw new MetadataError('not_metadata', `The metadata ${error.message}`);
     throw error;
   }
 }
@@ -37,6 +38,6 @@ export function instantOf(element: Element, name: string): Date | undefined {
   const value = attributeOf(element, name);
   if (value === undefined) return undefined;
   const instant = new Date(value);
-  if (Number.isNaN(instant.getTime())) throw new MetadataError(`${name} is not a time`);
+  if (Number.isNaN(instant.getTime())) throw new MetadataError('not_metadata', `${name} is not a time`);
   return instant;
 }

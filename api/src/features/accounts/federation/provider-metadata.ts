@@ -21,13 +21,16 @@ const protocol = 'urn:oasis:names:tc:SAML:2.0:protocol';
 export function readProviderMetadata(xml: string, now: Date): DescribedProvider {
   const root = metadataRoot(xml);
   const until = instantOf(root, 'validUntil');
-  if (until && until <= now) throw new MetadataError('The metadata has expired');
+  if (until && until <= now) throw new MetadataError('expired', 'The metadata has expired');
   const entities = isIn(root, 'metadata', 'EntityDescriptor')
     ? [root]
     : all(root, 'metadata', 'EntityDescriptor').filter(isProvider);
   const [entity, ...more] = entities;
   if (!entity || more.length > 0)
-    throw new MetadataError(`The metadata has ${entities.length} identity providers, not one`);
+    throw new MetadataError(
+      'not_one_provider',
+      `The metadata has ${entities.length} identity providers, not one`,
+    );
   return describeProvider(entity);
 }
 
@@ -41,13 +44,16 @@ export const isProvider = (entity: Element): boolean => rolesOf(entity).length >
 /** What an EntityDescriptor says of its identity provider. @throws MetadataError naming what is missing */
 export function describeProvider(entity: Element): DescribedProvider {
   const entityId = attributeOf(entity, 'entityID') ?? '';
-  if (entityId === '' || entityId.length > 500) throw new MetadataError('The metadata has no entityID');
+  if (entityId === '' || entityId.length > 500)
+    throw new MetadataError('not_metadata', 'The metadata has no entityID');
   const [role, ...more] = rolesOf(entity);
-  if (!role || more.length > 0) throw new MetadataError(`${entityId} is not one SAML 2.0 identity provider`);
+  if (!role || more.length > 0)
+    throw new MetadataError('not_one_provider', `${entityId} is not one SAML 2.0 identity provider`);
   const ssoUrl = endpointOf(role, 'SingleSignOnService')?.location;
-  if (!ssoUrl) throw new MetadataError(`${entityId} has no login by HTTP-Redirect`);
+  if (!ssoUrl) throw new MetadataError('no_login_by_redirect', `${entityId} has no login by HTTP-Redirect`);
   const certificates = certificatesOf(role, 'signing');
-  if (certificates.length === 0) throw new MetadataError(`${entityId} has no usable signing certificate`);
+  if (certificates.length === 0)
+    throw new MetadataError('no_certificate', `${entityId} has no usable signing certificate`);
   const scopes = scopesOf(entity, role);
   const logout = endpointOf(role, 'SingleLogoutService');
   const validUntil = [instantOf(entity, 'validUntil'), instantOf(role, 'validUntil')]

@@ -1,11 +1,12 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import type { MetadataFault } from '@mediecentral/contracts';
 import { MetadataError } from './metadata-error.ts';
 import { type Aggregate, readAggregate } from './read-aggregate.ts';
 
 export type AggregateTask = { xml: string; pinnedCertificate: string; now: Date };
-export type ReadAggregate = { aggregate: Aggregate } | { refused: string };
+export type ReadAggregate = { aggregate: Aggregate } | { refused: string; fault: MetadataFault };
 
 /** In characters. Reading takes about a second for each million, and no request should have to wait for that. */
 export const longestAtOnce = 150_000;
@@ -32,8 +33,11 @@ export async function readAggregateAside(task: AggregateTask): Promise<Aggregate
   const [read] = (await Promise.race([once(reader, 'message'), once(reader, 'exit')])) as [unknown];
   // A number is how it ended without an answer: of too little memory, or by somebody's hand.
   if (typeof read !== 'object' || read === null)
-    throw new MetadataError('The aggregate could not be read to its end: it may take too much memory');
+    throw new MetadataError(
+      'too_long',
+      'The aggregate could not be read to its end: it may take too much memory',
+    );
   const answer = read as ReadAggregate;
-  if ('refused' in answer) throw new MetadataError(answer.refused);
+  if ('refused' in answer) throw new MetadataError(answer.fault, answer.refused);
   return answer.aggregate;
 }

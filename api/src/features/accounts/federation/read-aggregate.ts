@@ -29,19 +29,23 @@ export function readAggregate(xml: string, pinnedCertificate: string, now: Date)
   refused(() => requireSoundSignatures(signed));
   const content = verifiedContent(xml, signed, [pinnedCertificate]);
   if (content === undefined)
-    throw new MetadataError('The aggregate is not signed, as a whole, with the pinned certificate');
+    throw new MetadataError(
+      'aggregate_not_signed',
+      'The aggregate is not signed, as a whole, with the pinned certificate',
+    );
   const root = metadataRoot(content);
   requireList(root);
   const validUntil = instantOf(root, 'validUntil');
-  if (!validUntil) throw new MetadataError('The aggregate does not say until when it is valid');
-  if (validUntil <= now) throw new MetadataError('The aggregate has expired');
+  if (!validUntil)
+    throw new MetadataError('aggregate_without_end', 'The aggregate does not say until when it is valid');
+  if (validUntil <= now) throw new MetadataError('expired', 'The aggregate has expired');
   const latest = new Date(now.getTime() + longestValidity);
   return { validUntil: validUntil < latest ? validUntil : latest, ...providersIn(root) };
 }
 
 function requireList(root: Element): void {
   if (!isIn(root, 'metadata', 'EntitiesDescriptor'))
-    throw new MetadataError('The aggregate is not an EntitiesDescriptor');
+    throw new MetadataError('not_metadata', 'The aggregate is not an EntitiesDescriptor');
 }
 
 function providersIn(root: Element): Pick<Aggregate, 'providers' | 'unusable'> {
@@ -50,7 +54,7 @@ function providersIn(root: Element): Pick<Aggregate, 'providers' | 'unusable'> {
   for (const entity of entitiesIn(root).filter(isProvider)) {
     const entityId = (attributeOf(entity, 'entityID') ?? '').slice(0, 500);
     try {
-      if (providers.has(entityId)) throw new MetadataError('stands there twice');
+      if (providers.has(entityId)) throw new MetadataError('not_one_provider', 'stands there twice');
       providers.set(entityId, describeProvider(entity));
     } catch (error) {
       if (!(error instanceof MetadataError)) throw error;
@@ -78,6 +82,6 @@ export function pinnedCertificateOf(setting: string): string {
     const text = setting.includes('-----') ? setting.replaceAll('\\n', '\n') : Buffer.from(setting, 'base64');
     return new X509Certificate(text).toString();
   } catch {
-    throw new MetadataError('SAML_METADATA_CERT is not a certificate');
+    throw new MetadataError('aggregate_not_signed', 'SAML_METADATA_CERT is not a certificate');
   }
 }

@@ -27,8 +27,8 @@ export async function refreshFederation(services: Services): Promise<void> {
   const now = clock.now();
   if (originOf(services)) {
     const error = await attempt(() => refreshAggregate(services, now));
-    await saveAttempt(now, error);
-    if (error) services.logger.error({ reason: error }, 'the federation could not be read');
+    await saveAttempt(now, error?.fault);
+    if (error) services.logger.error({ reason: error.message }, 'the federation could not be read');
   }
   for (const provider of await listProvidersFrom('single')) {
     const { metadataUrl } = provider;
@@ -53,17 +53,17 @@ async function renew(
   const { key } = provider;
   const error = await attempt(async () => takeUp(services, provider, await read(), now));
   if (!error) return;
-  await noteMetadataError(key, error);
-  services.logger.warn({ provider: key, reason: error }, 'metadata could not be read');
+  await noteMetadataError(key, error.fault);
+  services.logger.warn({ provider: key, reason: error.message }, 'metadata could not be read');
 }
 
 /** Does it. @returns why not, when it was the metadata's fault */
-async function attempt(read: () => Promise<void>): Promise<string | undefined> {
+async function attempt(read: () => Promise<void>): Promise<MetadataError | undefined> {
   try {
     await read();
     return undefined;
   } catch (error) {
-    if (error instanceof MetadataError) return error.message;
+    if (error instanceof MetadataError) return error;
     throw error;
   }
 }
@@ -112,12 +112,11 @@ async function takeUp(
   at: Date,
 ): Promise<void> {
   if (metadata.entityId !== provider.entityId)
-    throw new MetadataError(`The metadata is of ${metadata.entityId}, not of ${provider.entityId}`);
-  try {
-    requireUsableProvider(services, { ...provider, ...metadata });
-  } catch (error) {
-    throw new MetadataError(error instanceof Error ? error.message : String(error));
-  }
+    throw new MetadataError(
+      'other_provider',
+      `The metadata is of ${metadata.entityId}, not of ${provider.entityId}`,
+    );
+  requireUsableProvider(services, { ...provider, ...metadata });
   const change = keyChange(provider.certificates, metadata.certificates);
   const { key, source, metadataUrl } = provider;
   await replaceMetadata(key, {

@@ -16,7 +16,8 @@ import {
 } from '../provider.repository.ts';
 import { requireUsableProvider } from '../register-provider.ts';
 import { keyChange } from './certificates.ts';
-import { type DescribedSource, describedSource } from './described-source.ts';
+import { type DescribedSource, describedSource, metadataRefused } from './described-source.ts';
+import { MetadataError } from './metadata-error.ts';
 import { showProvider } from './show-provider.ts';
 
 type NewProvider = RouteCall<typeof createRoute>['body'];
@@ -71,7 +72,9 @@ export async function updateProvider(
   const { version, source, ...choices } = change;
   const described = source && (await describedSource(services, source));
   if (described && described.metadata.entityId !== before.entityId)
-    throw new ProblemError('metadata_refused', `The metadata is of ${described.metadata.entityId}`);
+    throw metadataRefused(
+      new MetadataError('other_provider', `The metadata is of ${described.metadata.entityId}`),
+    );
   const decided = choicesOf(choices);
   requireSavable(services, {
     ...before,
@@ -110,16 +113,17 @@ function requireSavable(services: Services, provider: Provider): void {
   const foreign = scopes.find((scope) => !scopesInMetadata.includes(scope));
   // Whoever signs the aggregate has checked who may speak for which scope; an administrator cannot know better.
   if (source === 'aggregate' && foreign !== undefined)
-    throw invalid('/scopes', `${foreign} is not in the metadata`);
+    throw invalid('/scopes', new MetadataError('foreign_scope', `${foreign} is not in the metadata`));
   try {
     requireUsableProvider(services, provider);
   } catch (error) {
-    throw invalid('/', error instanceof Error ? error.message : String(error));
+    if (!(error instanceof MetadataError)) throw error;
+    throw invalid('/', error);
   }
 }
 
-const invalid = (path: string, message: string) =>
-  new ProblemError('invalid_request', message, { errors: [{ path, code: 'not_usable', message }] });
+const invalid = (path: string, { fault, message }: MetadataError) =>
+  new ProblemError('invalid_request', message, { errors: [{ path, code: fault, message }] });
 
 async function shown(key: string): Promise<ManagedProvider> {
   const saved = await findProvider(key);

@@ -6,6 +6,7 @@ import { readServiceKeys } from '../saml/service-keys.ts';
 import { serviceAddresses } from '../saml/service-provider.ts';
 import { showCertificate } from './certificates.ts';
 import { currentAggregate, originOf } from './current-aggregate.ts';
+import { faultNoted } from './metadata-error.ts';
 import { findAggregate, findAttempt, pageOfEntities } from './federation.repository.ts';
 
 const month = 30 * 24 * 60 * 60_000;
@@ -40,7 +41,7 @@ async function showAggregate(
   return {
     url: metadataUrl,
     ...(tried ? { lastTriedAt: tried.at.toISOString() } : {}),
-    ...(tried?.error ? { error: tried.error } : {}),
+    ...(tried?.error ? { error: faultNoted(tried.error) } : {}),
     ...(read ? { lastReadAt: read.lastReadAt.toISOString(), validUntil: read.validUntil.toISOString() } : {}),
     expired: read ? read.validUntil <= clock.now() : false,
     entities: read?.entities ?? 0,

@@ -3,6 +3,7 @@ import { clock } from '../../../platform/clock.ts';
 import type { StoredProvider } from '../provider.repository.ts';
 import type { ProviderMetadata } from '../provider.model.ts';
 import { lastingOf, showCertificate } from './certificates.ts';
+import { faultNoted } from './metadata-error.ts';
 
 /** A provider as its administrator sees it. */
 export function showProvider(provider: StoredProvider): ManagedProvider {
@@ -22,8 +23,8 @@ export function showProvider(provider: StoredProvider): ManagedProvider {
     ...instant('lastLoginAt', provider.lastLoginAt),
     ...(lastRefusal ? { lastRefusal: { ...lastRefusal, at: lastRefusal.at.toISOString() } } : {}),
     ...instant('metadataReadAt', provider.metadataReadAt),
-    ...(provider.withdrawn ? { metadataError: 'The federation does not list it any more' } : {}),
-    ...(metadataError ? { metadataError } : {}),
+    ...(provider.withdrawn ? { metadataError: 'not_in_federation' as const } : {}),
+    ...(metadataError ? { metadataError: faultNoted(metadataError) } : {}),
     ...instant('metadataValidUntil', provider.validUntil),
     ...instant('keysChangedAt', keysChanged?.at),
     state: stateOf(provider),
