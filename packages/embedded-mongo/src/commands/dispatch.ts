@@ -10,6 +10,7 @@ import type { Message } from '../wire/message.ts';
 import { encodeReply, type ReplyDocument } from '../wire/reply.ts';
 import { validateDocument } from '../wire/validate.ts';
 import { assertApiVersion } from './api-version.ts';
+import { applicationNameIn } from './client-metadata.ts';
 import { clusterTime, timestamp } from './cluster-time.ts';
 import type { Command, CommandContext } from './command.ts';
 import { assertReadConcern, momentAsked, writeConcernError } from './concerns.ts';
@@ -52,9 +53,12 @@ export async function dispatch(
     const namespace = namespaceForDisplay(request);
     operation = engine.operations.begin(request.name, namespace, client);
     operation.limit(timeLimitOf(request.common));
-    const failure = await engine.failPoints.meet(request.name, namespace, client, request.common);
+    const application = applicationName(request, client);
+    const failure = await engine.failPoints.meet(request.name, namespace, application, request.common);
     if (failure?.closeConnection) return undefined;
     if (failure?.error) throw failure.error;
+    // One that blocks may have used up the time.
+    if (failure) operation.check();
     const { name, command, database, common } = request;
     assertStatement(name, command, database, common);
     assertRequired(name, request.fields, request.list);
@@ -78,6 +82,12 @@ export async function dispatch(
   } finally {
     if (operation) engine.operations.end(operation);
   }
+}
+
+/** Also of the very `hello` that says it. */
+function applicationName({ fields }: Request, client: ClientConnection): string | undefined {
+  if (client.applicationName !== undefined) return client.applicationName;
+  return Buffer.isBuffer(fields.client) ? applicationNameIn(fields.client) : undefined;
 }
 
 function readRequest(engine: Engine, message: Message): Request {

@@ -1,7 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { CommandError } from '../bson/command-error.ts';
 import { BSON_TYPE, rawFields, type RawField } from '../storage/raw-fields.ts';
-import type { ClientConnection } from '../wire/connection.ts';
 import type { ReplyDocument } from '../wire/reply.ts';
 import { errorLabels } from './error-labels.ts';
 import { numberOf, readFields, type CommonFields } from './fields.ts';
@@ -104,7 +103,7 @@ export class FailPoints {
   async meet(
     command: string,
     namespace: string,
-    client: ClientConnection,
+    applicationName: string | undefined,
     common: CommonFields,
   ): Promise<Failure | undefined> {
     const write = this.#retryableWrite;
@@ -117,8 +116,7 @@ export class FailPoints {
     }
     const point = this.#failCommand;
     if (!point?.commands.has(command)) return undefined;
-    if (point.applicationName !== undefined && point.applicationName !== client.applicationName)
-      return undefined;
+    if (point.applicationName !== undefined && point.applicationName !== applicationName) return undefined;
     if (point.namespace !== undefined && point.namespace !== namespace) return undefined;
     if (!isTurn(point)) return undefined;
     if (point.blockMs > 0) await delay(point.blockMs);

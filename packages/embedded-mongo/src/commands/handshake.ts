@@ -1,10 +1,9 @@
 import { hostname } from 'node:os';
 import { CommandError } from '../bson/command-error.ts';
-import { rawFields } from '../storage/raw-fields.ts';
 import { SESSION_TIMEOUT_MINUTES } from '../session/sessions.ts';
 import type { ReplyDocument } from '../wire/reply.ts';
+import { applicationNameIn } from './client-metadata.ts';
 import { defineCommand, type CommandContext } from './command.ts';
-import { textOf } from './fields.ts';
 
 /** The release of MongoDB whose answers these are. */
 export const VERSION = '8.0.4';
@@ -60,12 +59,7 @@ function rememberClient({ client }: CommandContext, metadata: Buffer | undefined
     throw new CommandError(186, 'The client metadata document may only be sent in the first hello');
   }
   client.introduced = true;
-  for (const [name, field] of rawFields(metadata)) {
-    if (name !== 'application' || field.type !== 3) continue;
-    for (const [key, value] of rawFields(field.bytes)) {
-      if (key === 'name' && value.type === 2) client.applicationName = textOf(value);
-    }
-  }
+  client.applicationName = applicationNameIn(metadata);
 }
 
 export const handshakeCommands = [
