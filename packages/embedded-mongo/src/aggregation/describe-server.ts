@@ -8,6 +8,7 @@ import { describeOperation } from '../commands/operations.ts';
 import { storageStatistics } from '../commands/statistics.ts';
 import type { Engine } from '../engine.ts';
 import type { Documents, Namespace } from '../pipeline/context.ts';
+import { usesOf } from '../planner/index-uses.ts';
 import { BSON_TYPE, rawFields, type RawField } from '../storage/raw-fields.ts';
 import { encodeReply } from '../wire/reply.ts';
 
@@ -56,17 +57,18 @@ async function* list(documents: () => Buffer[]): AsyncGenerator<Buffer[]> {
 
 function indexStatistics(engine: Engine, namespace: string): Buffer[] {
   const collection = engine.store.collection(namespace);
-  const accesses = { ops: 0n, since: new Date(engine.startedAt) };
-  return (collection?.indexes ?? []).map(({ definition, building }) =>
-    encodeReply({
+  return (collection?.indexes ?? []).map((index) => {
+    const { definition, building } = index;
+    const { count, since = new Date(engine.startedAt) } = usesOf(index);
+    return encodeReply({
       name: definition.name,
       key: definition.key,
       host: engine.address,
-      accesses,
+      accesses: { ops: BigInt(count), since },
       spec: definition.specification,
       ...(building && { building }),
-    }),
-  );
+    });
+  });
 }
 
 const CURRENT_OP_FIELDS = new Set([

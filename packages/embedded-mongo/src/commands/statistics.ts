@@ -68,8 +68,10 @@ export function storageStatistics(store: Store, namespace: string, scale: number
 export const statisticsCommands = [
   defineCommand({
     names: ['collStats', 'collstats'],
-    fields: { scale: 'value' },
-    run: (context, { scale: given }) => {
+    fields: { scale: 'value', numericOnly: 'boolean' },
+    run: (context, { scale: given, numericOnly }) => {
+      if (numericOnly)
+        throw new CommandError(238, 'numericOnly is about the statistics of another storage engine');
       const scale = readScale('collStats.scale', given);
       const namespace = namespaceOf(context);
       return { ns: namespace, ...storageStatistics(context.engine.store, namespace, scale) };
@@ -77,8 +79,14 @@ export const statisticsCommands = [
   }),
   defineCommand({
     names: ['dbStats', 'dbstats'],
-    fields: { scale: 'value', freeStorage: 'ignored' },
-    run: ({ engine, database }, { scale: given }) => {
+    fields: { scale: 'value', freeStorage: 'boolean' },
+    run: ({ engine, database }, { scale: given, freeStorage }) => {
+      if (freeStorage) {
+        throw new CommandError(
+          238,
+          'freeStorage is not supported: all databases share the free room of one file',
+        );
+      }
       const scale = readScale('dbStats.scale', given);
       if (!(scale >= 1 && scale <= MAX_SCALE)) {
         throw new CommandError(2, `BSON field 'dbStats.scale' must be from 1 to ${MAX_SCALE}, is ${scale}`);

@@ -1,6 +1,7 @@
 import type { Filter } from '../query/filter.ts';
 import type { Collection } from '../storage/collection.ts';
 import type { View } from '../storage/view.ts';
+import { countUse } from './index-uses.ts';
 import { choosePlan, type Plan, type PlanQuery } from './plan.ts';
 import { sortFound } from './sort-found.ts';
 import type { Sorter } from './sorter.ts';
@@ -30,7 +31,11 @@ export function planOf(collection: Collection, query: Query): Plan {
   });
 }
 
-/** The documents of a find in chunks, giving way to others. @throws CommandError as `select`, 292 for a sort that is too large */
+/**
+ * The documents of a find in chunks, giving way to others.
+ * @param counters what it looks at is counted: it is to be explained, and is no use of an index
+ * @throws CommandError as `select`, 292 for a sort that is too large
+ */
 export async function* find(
   view: View,
   collection: Collection,
@@ -41,6 +46,7 @@ export async function* find(
   const plan = planOf(collection, query);
   const { filter, sort, skip, limit } = query;
   const wanted = limit > 0 ? skip + limit : 0;
+  if (!counters) countUse(plan);
   if (sort?.sort && !plan.sorted) {
     const found = select(view, collection, plan, filter, pacer, counters);
     yield* limited(sortFound(found, sort.sort, wanted, pacer), skip, limit);
@@ -76,6 +82,7 @@ export function findByKeys(view: View, collection: Collection, query: Query): Fo
   if (plan.kind !== 'index' || !plan.keys || plan.keys.length > MOST_KEYS) return undefined;
   if (query.sort && !plan.sorted && plan.keys.length > 1) return undefined;
   const { filter, skip, limit } = query;
+  countUse(plan);
   const found: Found[] = [];
   for (const each of walk(view, collection, plan))
     if (!filter || filter.matches(each.document)) found.push(each);
@@ -99,6 +106,7 @@ export function findFirst(
   const { filter, sort } = query;
   let looked = 0;
   let best: Found | undefined;
+  countUse(plan);
   for (const found of walk(view, collection, plan, undefined, 1)) {
     looked += 1;
     if (bounded && looked > SEARCH_LIMIT) return 'later';
@@ -116,7 +124,9 @@ export function findFirst(
 export function findAll(view: View, collection: Collection, query: Query): Found[] | 'later' {
   const all: Found[] = [];
   let looked = 0;
-  for (const found of walk(view, collection, planOf(collection, query))) {
+  const plan = planOf(collection, query);
+  countUse(plan);
+  for (const found of walk(view, collection, plan)) {
     if (query.filter && !query.filter.matches(found.document)) {
       looked += 1;
       if (looked > SEARCH_LIMIT) return 'later';

@@ -16,7 +16,7 @@ export interface IndexHint {
   range?: KeyRange | undefined;
 }
 
-/** @throws CommandError 2 when there is no such index, 9 when it is no hint */
+/** @throws CommandError 2 when there is no such index, 27 when a key is that of several, 9 when it is no hint */
 export function readHint(collection: Collection, hint: RawField | undefined): Hint | undefined {
   if (!hint) return undefined;
   if (hint.type === BSON_TYPE.string) {
@@ -30,10 +30,11 @@ export function readHint(collection: Collection, hint: RawField | undefined): Hi
   const [first] = rawFields(hint.bytes);
   if (!first) return undefined;
   if (first[0] === '$natural') return { kind: 'natural', reverse: naturalDirection(hint.bytes) < 0 };
-  return {
-    kind: 'index',
-    index: found(collection.indexes.find(({ definition }) => sameKey(definition.key, hint.bytes))),
-  };
+  const [index, another] = collection.indexes.filter(
+    (each) => isUsable(each) && sameKey(each.definition.key, hint.bytes),
+  );
+  if (another) throw new CommandError(27, 'Hint matched multiple indexes, must hint by index name');
+  return { kind: 'index', index: found(index) };
 }
 
 /** @throws CommandError 2 when it is not 1 or -1 and alone */
@@ -44,8 +45,12 @@ export function naturalDirection(document: Buffer): 1 | -1 {
   throw new CommandError(2, '$natural must stand alone and be 1 or -1');
 }
 
+function isUsable({ building, definition }: Index): boolean {
+  return !building && !definition.hidden;
+}
+
 function found(index: Index | undefined): Index {
-  if (index && !index.building && !index.definition.hidden) return index;
+  if (index && isUsable(index)) return index;
   throw new CommandError(
     2,
     'error processing query: planner returned error: hint provided does not correspond to an existing index',

@@ -29,6 +29,8 @@ export interface CursorOptions {
   noTimeout: boolean;
   /** It gives no more than this many documents, and is done with them. */
   most?: number | undefined;
+  /** It holds all that it gives: what becomes of the collection does not matter to it. */
+  whole?: boolean | undefined;
   /** Throws when what it reads from is no longer there; asked before every further batch. */
   check?: (() => void) | undefined;
   /** Added to the reply's `cursor`. */
@@ -171,9 +173,9 @@ export class Cursors {
     for (const [id, { options }] of this.#cursors) if (predicate(options)) this.kill(id);
   }
 
-  /** As `killOf`, but who asks for more is told why there is none. */
+  /** Those that read what is gone: who asks for more is told why there is none. */
   endOf(predicate: (options: CursorOptions) => boolean, reason: CommandError): void {
-    const ended = [...this.#cursors.values()].filter(({ options }) => predicate(options));
+    const ended = [...this.#cursors.values()].filter(({ options }) => !options.whole && predicate(options));
     for (const cursor of ended) {
       this.kill(cursor.id);
       cursor.endedBy = reason;

@@ -1,5 +1,6 @@
+import { fail } from '../bson/command-error.ts';
 import { BSON_TYPE, elementAt, findElement, type Element } from './raw-fields.ts';
-import type { IndexField } from './index-definition.ts';
+import type { IndexField, PathPart } from './index-definition.ts';
 
 /** What one key of an index is made of: a value per field, undefined where the document has none. */
 export type IndexTuple = readonly (Element | undefined)[];
@@ -32,7 +33,8 @@ interface Walk {
 /**
  * The keys of a document in an index, after MongoDB's rules: the elements of an array are indexed one by
  * one, an empty array as undefined, which is not the null of a missing value.
- * @throws ParallelArrays when two fields lead to different arrays.
+ * @throws ParallelArrays when two fields lead to different arrays; CommandError 16746 when a number in a path is
+ *   both a position of an array and a field in one of its elements
  */
 export function indexTuples(document: Buffer, fields: readonly IndexField[]): TuplesOfDocument {
   const result: TuplesOfDocument = { tuples: [], multikey: false, present: false };
@@ -112,6 +114,7 @@ function follow(document: Buffer, walk: Walk, result: TuplesOfDocument): Walk {
         break;
       }
       if (!element) break;
+      assertUnambiguous(document, value, part);
       result.multikey = true;
       value = element;
       // What a position at the end names is a value as it is, also an array.
@@ -123,4 +126,17 @@ function follow(document: Buffer, walk: Walk, result: TuplesOfDocument): Walk {
     depth += 1;
   }
   return { ...walk, depth, value, place, final };
+}
+
+/** @throws CommandError 16746 */
+function assertUnambiguous(document: Buffer, array: Element, { name, text }: PathPart): void {
+  for (let position = array.start + 4; position < array.end - 1;) {
+    const [element, after] = elementAt(document, position);
+    position = after;
+    if (element.type !== BSON_TYPE.document || !findElement(document, element, name)) continue;
+    fail(
+      16_746,
+      `Ambiguous field name found in array (do not use numeric field names in embedded elements in an array), field: '${text}'`,
+    );
+  }
 }

@@ -1,4 +1,5 @@
 import { CommandError } from '../../bson/command-error.ts';
+import { restartCount } from '../../planner/index-uses.ts';
 import type { Collection } from '../../storage/collection.ts';
 import { indexDefinition } from '../../storage/index-definition.ts';
 import { Index } from '../../storage/indexing.ts';
@@ -128,7 +129,10 @@ async function apply(
   );
   if (change?.rebuilt) await changeUniqueness(context, collection, change.index, change.specification);
   if (change) {
-    cursors.killOf((cursor) => cursor.namespace === collection.namespace && cursor.transaction === undefined);
+    cursors.killOf(
+      ({ namespace, transaction, whole }) =>
+        namespace === collection.namespace && transaction === undefined && !whole,
+    );
   }
 }
 
@@ -140,6 +144,7 @@ function replaceIndex({ indexes }: Collection, { index, specification }: IndexCh
   changed.multikey = index.multikey;
   changed.truncated = index.truncated;
   changed.unsaved = index.unsaved;
+  restartCount(changed);
   indexes[position] = changed;
   return () => {
     indexes[position] = index;

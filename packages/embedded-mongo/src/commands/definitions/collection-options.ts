@@ -42,6 +42,13 @@ const REFUSED: readonly [name: keyof CreateFields, reason: string][] = [
   ['encryptedFields', 'encrypted fields are not supported'],
 ];
 
+/** @throws CommandError 238 for the collection that would hold all views, 73 for a view of that name */
+export function assertNoViews(databaseName: string, namespace: string, { viewOn }: CreateFields): void {
+  if (namespace !== `${databaseName}.system.views`) return;
+  if (viewOn) fail(73, `Cannot create a view called '${namespace}': that name is reserved`);
+  fail(238, VIEWS);
+}
+
 /**
  * Reads what a client wants a collection to be.
  * @returns the options that are kept, and the `_id` index
@@ -53,6 +60,10 @@ export function readCollectionOptions(
   fields: CreateFields,
 ): { options: Buffer; idIndex: IndexDefinition } {
   assertTogether(fields);
+  if (fields.autoIndexId === false) {
+    // MongoDB has collections without it only where nothing is replicated.
+    fail(databaseName === 'local' ? 238 : 72, 'every collection has an _id index');
+  }
   for (const [name, reason] of REFUSED) {
     if (fields[name] !== undefined) throw new CommandError(238, `${name}: ${reason}`);
   }
@@ -89,7 +100,6 @@ function assertTogether(fields: CreateFields): void {
   if (!capped && (size ?? max) !== undefined) {
     fail(72, "the 'capped' field needs to be true when either the 'size' or 'max' fields are present");
   }
-  if (fields.autoIndexId === false) fail(72, 'every collection has an _id index');
   if (fields.temp) fail(72, 'the temp field is an invalid option');
   if (pipeline && !viewOn) fail(72, "'pipeline' requires 'viewOn' to also be specified");
   if (viewOn && idIndex) fail(72, "'idIndex' is not allowed with 'viewOn'");

@@ -6,8 +6,9 @@ import { EMPTY_DOCUMENT } from '../../storage/raw-fields.ts';
 import { encodeReply } from '../../wire/reply.ts';
 import { cappedCommands } from './capped.ts';
 import { collModCommand } from './coll-mod.ts';
-import { CREATE_FIELDS, readCollectionOptions } from './collection-options.ts';
+import { assertNoViews, CREATE_FIELDS, readCollectionOptions } from './collection-options.ts';
 import { defineCommand, type CommandContext } from '../command.ts';
+import { assertLocalTransaction } from '../concerns.ts';
 import { answerWithList, batchSizeOf } from '../reading/cursor-reply.ts';
 import { assertDatabaseCase } from './database-case.ts';
 import { ID_INDEX } from './index-specification.ts';
@@ -60,6 +61,8 @@ export const collectionCommands = [
     stable: true,
     run: async (context, fields) => {
       const namespace = namespaceOf(context);
+      assertLocalTransaction(context);
+      assertNoViews(context.database, namespace, fields);
       assertNewCollectionName(namespace);
       const { options, idIndex } = readCollectionOptions(context.database, fields);
       const existing = findCollection(context, namespace);

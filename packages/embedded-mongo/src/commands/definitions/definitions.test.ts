@@ -42,6 +42,15 @@ const REFUSED: [what: string, code: number, command: Document][] = [
   ['a size without capped', 72, { create: 'other', size: 100 }],
   ['capped without a size', 72, { create: 'other', capped: true }],
   ['no _id index', 72, { create: 'other', autoIndexId: false }],
+  ['the collection of all views', 238, { create: 'system.views' }],
+  ['a view of that name', 73, { create: 'system.views', viewOn: 'things' }],
+  [
+    'an _id index with a collation of its own',
+    2,
+    { create: 'other', idIndex: { key: { _id: 1 }, name: '_id_', collation: { locale: 'sv' } } },
+  ],
+  ['the free room of one database', 238, { dbStats: 1, freeStorage: 1 }],
+  ['only the numbers of another storage engine', 238, { collStats: 'things', numericOnly: true }],
   ['a temporary collection', 72, { create: 'other', temp: true }],
   ['a pipeline without a view', 72, { create: 'other', pipeline: [] }],
   ['an expiry without a time series', 72, { create: 'other', expireAfterSeconds: 1 }],
@@ -110,6 +119,20 @@ describe('the definition of collections and indexes', () => {
     const admin = server.client.db('admin');
     expect(await codeOf(admin.command({ dropDatabase: 1 }))).toBe(20);
     expect(await codeOf(admin.createCollection('things', { validator: { a: 1 } }))).toBe(72);
+  });
+
+  it('says whether the database or the collection that is to be capped is missing', async () => {
+    const command = { convertToCapped: 'nonsense', size: 1 };
+    const missing = server.database();
+    await expect(database.command(command)).rejects.toThrow(
+      `source collection ${database.databaseName}.nonsense does not exist`,
+    );
+    await expect(missing.command(command)).rejects.toThrow(`database ${missing.databaseName} not found`);
+  });
+
+  it('refuses a collection without _id index also where MongoDB has such', async () => {
+    const local = server.client.db('local');
+    expect(await codeOf(local.command({ create: 'things', autoIndexId: false }))).toBe(238);
   });
 
   it('replaces a collection by another only when it is told to, and only the one of the given UUID', async () => {

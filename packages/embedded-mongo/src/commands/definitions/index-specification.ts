@@ -93,6 +93,7 @@ export function readIndexSpecification(specification: Buffer, ignoreUnknown = fa
   if (options.clustered)
     throw new CommandError(72, 'clustered indexes are not supported: every collection has an _id index');
   if (options.collation && compileCollation(options.collation)) {
+    if (isId) throw new CommandError(2, 'The _id index must have the same collation as the collection');
     throw new CommandError(
       115,
       'indexes with a collation are not supported: store a folded or normalised text in a field of its own and index that',

@@ -14,6 +14,8 @@ export interface OpenCursorOptions {
   /** Asked for once, when the cursor stays open (see `CursorOptions`). */
   checkOf?: () => () => void;
   addition?: ReplyDocument;
+  /** See `CursorOptions`. */
+  whole?: boolean;
 }
 
 /** Answers a query with its first batch, and keeps the cursor when there is more. */
@@ -33,6 +35,7 @@ export async function answerWithCursor(
     transaction,
     noTimeout,
     most: limit > 0 ? limit : undefined,
+    whole: options.whole,
   });
   const { documents: firstBatch, done } = await cursor.next(batchSize ?? DEFAULT_FIRST_BATCH);
   const open = !done && !singleBatch;
@@ -49,7 +52,7 @@ export function answerWithList(
   documents: Buffer[],
   options: OpenCursorOptions,
 ): Promise<ReplyDocument> {
-  return answerWithCursor(context, once(documents), new Pace(context.operation), options);
+  return answerWithCursor(context, once(documents), new Pace(context.operation), { ...options, whole: true });
 }
 
 async function* once(documents: Buffer[]): AsyncGenerator<Buffer[]> {

@@ -1,0 +1,106 @@
+import type { Collection, Db, Document } from 'mongodb';
+import { codeOf, openTestServer, type TestServer } from '../../test-server.ts';
+
+/** Documents, the path of an index, and may it be? */
+const NUMBERS_IN_PATHS: [path: string, document: Document, code: number | undefined][] = [
+  ['a.0', { a: [{ 0: 1 }] }, 16_746],
+  ['a.1', { a: [{ 1: 1 }, 'c'] }, 16_746],
+  ['a.0.0', { a: [[1], { 0: [1] }] }, 16_746],
+  ['a.0.c', { a: [{ 0: { c: [] } }] }, 16_746],
+  ['a.1', { a: [{ 1: 1 }] }, undefined],
+  ['a.0', { a: [{ 1: 1 }] }, undefined],
+  ['a.00', { a: [{ '00': 1 }] }, undefined],
+  ['a.b', { a: [{ 0: 1 }] }, undefined],
+  ['a.0.0', { a: [[1]] }, undefined],
+];
+
+describe('indexes', () => {
+  let server: TestServer;
+  let database: Db;
+  let things: Collection;
+
+  beforeAll(async () => {
+    server = await openTestServer();
+  });
+  beforeEach(() => {
+    database = server.database();
+    things = database.collection('things');
+  });
+  afterAll(() => server.close());
+
+  const uses = async (collection: Collection = things): Promise<Record<string, number>> => {
+    const told = await collection.aggregate([{ $indexStats: {} }]).toArray();
+    return Object.fromEntries(told.map(({ name, accesses }) => [name, Number(accesses.ops)]));
+  };
+
+  it.each(NUMBERS_IN_PATHS)(
+    'on %s take %j (code %s), as a number is a position or a name but not both',
+    async (path, document, code) => {
+      await things.createIndex({ [path]: 1 });
+      expect(await codeOf(things.insertOne({ ...document }))).toBe(code);
+      const others = database.collection('others');
+      await others.insertOne({ ...document });
+      expect(await codeOf(others.createIndex({ [path]: 1 }))).toBe(code);
+      expect(
+        await codeOf(
+          others
+            .find()
+            .sort({ [path]: 1 })
+            .toArray(),
+        ),
+      ).toBe(code);
+    },
+  );
+
+  it('are listed to the end when their collection is dropped, renamed or changed meanwhile', async () => {
+    const admin = server.client.db('admin');
+    const name = database.databaseName;
+    for (const command of [
+      { renameCollection: `${name}.things`, to: `${name}.others` },
+      { drop: 'things' },
+      { collMod: 'things', index: { name: 'a_1', hidden: true } },
+    ]) {
+      await things.createIndexes([{ key: { a: 1 } }, { key: { b: 1 } }]);
+      const listed = things.listIndexes({ batchSize: 1 });
+      expect(await listed.next()).toMatchObject({ name: '_id_' });
+      await ('renameCollection' in command ? admin : database).command(command);
+      expect(await listed.toArray()).toHaveLength(2);
+    }
+  });
+
+  it('are told by name when several have the key that is hinted at', async () => {
+    await things.createIndex({ a: 1 }, { name: 'some', partialFilterExpression: { a: { $gt: 5 } } });
+    await things.createIndex({ a: 1 }, { name: 'all' });
+    await things.insertMany([{ a: 1 }, { a: 9 }]);
+    expect(await codeOf(things.find().hint({ a: 1 }).toArray())).toBe(27);
+    expect(await things.find().hint('some').toArray()).toHaveLength(1);
+    await database.command({ collMod: 'things', index: { name: 'some', hidden: true } });
+    expect(await things.find().hint({ a: 1 }).toArray()).toHaveLength(2);
+  });
+
+  it('are counted by the queries and writes that use them, and not by explaining these', async () => {
+    await things.createIndexes([{ key: { a: 1 } }, { key: { b: 1 } }]);
+    await things.insertMany([
+      { _id: 1 as never, a: 1 },
+      { _id: 2 as never, a: 2, b: 2 },
+    ]);
+    expect(await uses()).toEqual({ _id_: 0, a_1: 0, b_1: 0 });
+    await things.find({ a: 1 }).toArray();
+    await things.find({ a: 1 }).explain();
+    await things.updateOne({ a: 1 }, { $set: { c: 1 } });
+    await things.updateMany({ a: 1 }, { $set: { c: 2 } });
+    await things.distinct('c', { a: 1 });
+    await things.find({ $or: [{ a: 1 }, { b: 2 }] }).toArray();
+    await things.findOne({ _id: 1 as never });
+    await things.find({ c: 2 }).toArray();
+    expect(await uses()).toEqual({ _id_: 1, a_1: 5, b_1: 1 });
+  });
+
+  it('are counted anew when they are hidden', async () => {
+    await things.createIndex({ a: 1 });
+    await things.find({ a: 1 }).toArray();
+    await database.command({ collMod: 'things', index: { name: 'a_1', hidden: true } });
+    await things.find({ a: 1 }).toArray();
+    expect(await uses()).toEqual({ _id_: 0, a_1: 0 });
+  });
+});
