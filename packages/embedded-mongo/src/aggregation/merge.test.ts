@@ -43,12 +43,26 @@ describe('$merge and $out into collections', () => {
     expect(await stored()).toEqual([{ _id: 1, n: 1 }, { _id: 2 }, { _id: 3, n: 3 }]);
   });
 
-  it('merges fields in the order in which the document has them, under the names that it has', async () => {
+  it('merges as $set does: new fields in the order of their names, and paths where a name has dots', async () => {
     await fill({ _id: 1, old: true });
     await merge({ whenNotMatched: 'discard' }, [
       { $replaceWith: { $literal: { _id: 1, z: 1, a: 1, 'x.y': 1 } } },
     ]);
-    expect(JSON.stringify(await stored())).toBe('[{"_id":1,"old":true,"z":1,"a":1,"x.y":1}]');
+    expect(JSON.stringify(await stored())).toBe('[{"_id":1,"old":true,"a":1,"x":{"y":1},"z":1}]');
+  });
+
+  it('gives no document that is there a field that begins with a dollar', async () => {
+    await fill({ _id: 1 });
+    const before = [{ $replaceWith: { $literal: { _id: 1, $n: 1 } } }];
+    expect(await codeOf(merge({}, before))).toBe(52);
+    await merge({ whenMatched: 'keepExisting' }, before);
+    expect(await stored()).toEqual([{ _id: 1 }]);
+  });
+
+  it('takes null for an option that is not told', async () => {
+    await merge({ let: null, whenMatched: [{ $set: { a: 1 } }], whenNotMatched: null });
+    expect(await target.countDocuments()).toBe(3);
+    expect(await codeOf(merge({ whenNotMatched: 1 }))).toBe(14);
   });
 
   it('inserts the document itself where a pipeline has nothing to change', async () => {

@@ -70,12 +70,12 @@ export class Writer implements MergeWriter {
     if (action === 'insert') {
       return insertion(this.#context, collection, document, this.#bypassValidation, () => undefined);
     }
-    const isReplacement = action === 'replace';
+    const isPipeline = Array.isArray(action);
     const specification = {
       filter: query,
-      update: isReplacement ? { type: BSON_TYPE.document, bytes: document } : arrayField(action),
-      constants: isReplacement ? undefined : variables,
-      upsertSupplied: upsert && !isReplacement,
+      update: isPipeline ? arrayField(action) : documentField(action, document),
+      constants: isPipeline ? variables : undefined,
+      upsertSupplied: upsert && isPipeline,
       arrayFilters: undefined,
       multi: false,
       upsert,
@@ -132,6 +132,11 @@ export class Writer implements MergeWriter {
     const turn = this.#context.operation.step();
     if (turn) await turn;
   }
+}
+
+function documentField(action: 'replace' | '$set' | '$setOnInsert', document: Buffer): RawField {
+  const bytes = action === 'replace' ? document : encodeReply({ [action]: document });
+  return { type: BSON_TYPE.document, bytes };
 }
 
 function arrayField(documents: Buffer[]): RawField {

@@ -65,8 +65,8 @@ export interface MergeWrite {
 }
 
 export interface MergeMode {
-  /** Inserts, replaces the other one, or changes it by the stages of a pipeline. */
-  action: 'insert' | 'replace' | Buffer[];
+  /** Inserts, replaces the other one, sets its fields, leaves it, or changes it by the stages of a pipeline. */
+  action: 'insert' | 'replace' | '$set' | '$setOnInsert' | Buffer[];
   /** Is the document inserted when there is no other one? */
   upsert: boolean;
   scope: Scope;

@@ -150,13 +150,13 @@ class MemoryWriter implements MergeWriter {
       const filter = compileFilter(query, { scope });
       const index = documents.findIndex((each) => filter.matches(bytesOf(each)));
       const written = deserialize(document, { promoteValues: false });
-      if (index >= 0) {
-        const other = bytesOf(documents[index]!);
-        documents[index] = Array.isArray(action)
-          ? deserialize(compileUpdatePipeline(action, withConstants(scope, variables))(other), {
-              promoteValues: false,
-            })
-          : written;
+      const other = documents[index];
+      if (other) {
+        if (Array.isArray(action)) {
+          const update = compileUpdatePipeline(action, withConstants(scope, variables));
+          documents[index] = deserialize(update(bytesOf(other)), { promoteValues: false });
+        } else if (action === '$set') Object.assign(other, written);
+        else if (action === 'replace') documents[index] = written;
       } else if (upsert) documents.push(written);
       else unmatched += 1;
     }

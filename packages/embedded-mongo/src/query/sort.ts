@@ -1,4 +1,5 @@
 import { fail } from '../bson/command-error.ts';
+import { REFERENCE_FIELDS } from '../bson/reference-fields.ts';
 import { readNumeric, toDouble } from '../bson/numeric.ts';
 import { decodeField, type Value } from '../bson/value.ts';
 import type { IndexField } from '../storage/index-definition.ts';
@@ -86,15 +87,20 @@ function refuseExpression(path: string, { bytes }: RawField): never {
   }
 }
 
-/** Refuses what is no path of fields. @throws CommandError 15998, 16410, 40352 or 40353 */
+const MAX_PARTS = 200;
+
+/** Refuses what is no path of fields. @throws CommandError 15, 15998, 16410, 16411, 40352 or 40353 */
 export function checkPath(path: string): void {
   if (path === '') fail(40_352, 'FieldPath cannot be constructed with empty string');
   if (path.endsWith('.')) fail(40_353, `FieldPath must not end with a '.'.`);
-  for (const part of path.split('.')) {
+  const parts = path.split('.');
+  if (parts.length > MAX_PARTS) fail(15, 'FieldPath is too long');
+  for (const part of parts) {
     if (part === '') fail(15_998, 'FieldPath field names may not be empty strings.');
-    if (part.startsWith('$')) {
+    if (part.startsWith('$') && !REFERENCE_FIELDS.has(part)) {
       fail(16_410, `FieldPath field names may not start with '$'. Consider using $getField or $setField.`);
     }
+    if (part.includes('\0')) fail(16_411, "FieldPath field names may not contain '\0'.");
   }
 }
 

@@ -1,4 +1,5 @@
 import { fail } from '../bson/command-error.ts';
+import { REFERENCE_FIELDS } from '../bson/reference-fields.ts';
 import { identifierOf } from './update-tree.ts';
 
 /**
@@ -24,9 +25,6 @@ export function checkUpdatePath(path: string): void {
     );
   }
 }
-
-/** A reference has them, inside another field. */
-const REFERENCE_FIELDS = new Set(['$ref', '$id', '$db']);
 
 /**
  * An update gives a document no field of its own whose name begins with `$`; an insertion may.

@@ -1,5 +1,6 @@
 import { fail } from '../../bson/command-error.ts';
 import { decodeElement, type Value } from '../../bson/value.ts';
+import { checkPath } from '../../query/sort.ts';
 import { BSON_TYPE, elementAt, findElement, type Element } from '../../storage/raw-fields.ts';
 import { fieldName, type FieldName, type Row } from '../row.ts';
 import { computed, constant, type Compiler, type Expression } from './expression.ts';
@@ -70,17 +71,8 @@ function refuseVariable(variable: string): never {
 
 /** The parts of a dotted path. @throws CommandError as `compileReference` */
 export function splitPath(path: string): string[] {
-  if (path === '') fail(40_352, 'FieldPath cannot be constructed with empty string');
-  if (path.endsWith('.')) fail(40_353, "FieldPath must not end with a '.'.");
-  const names = path.split('.');
-  for (const name of names) {
-    if (name === '') fail(15_998, 'FieldPath field names may not be empty strings.');
-    if (name.startsWith('$'))
-      fail(16_410, `FieldPath field names may not start with '$'. Consider using $getField or $setField.`);
-    if (name.includes('\0')) fail(16_411, "FieldPath field names may not contain '\0'.");
-  }
-  if (names.length > 200) fail(15_973, 'FieldPath is too long');
-  return names;
+  checkPath(path);
+  return path.split('.');
 }
 
 /** Reads a path from a row; arrays on the way give an array of what their documents have. */

@@ -17,7 +17,8 @@ import { rowsOf, visitRows, type Rows, type StageCompiler, type StageContext } f
 import { readUnwind } from './unwind.ts';
 import { unwoundJoin } from './unwound-join.ts';
 
-const LARGEST_RESULT = 16 * 1024 * 1024 + 16 * 1024;
+/** Of what is joined to one document: more than a document may hold, since a later stage may take less of it. */
+const LARGEST_RESULT = 100 * 1024 * 1024;
 
 /** What is joined to a row. */
 type Join = (row: Row) => Rows;

@@ -1,4 +1,5 @@
 import { fail } from '../../bson/command-error.ts';
+import { REFERENCE_FIELDS } from '../../bson/reference-fields.ts';
 import { decodeDocument, nameOfType, type Value } from '../../bson/value.ts';
 import { compileFilter } from '../../query/filter.ts';
 import { BSON_TYPE } from '../../storage/raw-fields.ts';
@@ -49,15 +50,13 @@ const NEAR = new Set(['$near', '$nearSphere', '$geoNear']);
 /** After these it can still be the search that the pipeline begins with, which takes every path. */
 const BEFORE_FIND: ReadonlySet<string> = new Set(['$match', '$sort']);
 
-const REFERENCE: ReadonlySet<string> = new Set(['$id', '$ref', '$db']);
-
 /** @throws CommandError 16410 for a path with a part that begins with `$` */
 function checkPaths(query: ReadonlyMap<string, Value>): void {
   for (const [path, value] of query) {
     if (path.startsWith('$')) {
       const inner = Array.isArray(value) ? value : [];
       for (const each of inner) if (each instanceof Map) checkPaths(each);
-    } else if (path.split('.').some((part) => part.startsWith('$') && !REFERENCE.has(part))) {
+    } else if (path.split('.').some((part) => part.startsWith('$') && !REFERENCE_FIELDS.has(part))) {
       fail(16_410, `FieldPath field names may not start with '$': ${path}`);
     }
   }

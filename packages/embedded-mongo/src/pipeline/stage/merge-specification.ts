@@ -26,6 +26,9 @@ const SUPPORTED: Readonly<Record<string, readonly string[]>> = {
   pipeline: ['insert', 'fail', 'discard'],
 };
 
+/** Those that may also be null, which tells nothing. */
+const OPTIONAL: ReadonlySet<string> = new Set(['let', 'whenNotMatched']);
+
 /** @throws CommandError 51182, 5786800, 5786801, 40414, 40415, 51178, 51181, 51186, 51187, 51199, 31465, 31319, 31320, 73 */
 export function readMerge(specification: RawField, { database }: Namespace): Merge {
   const merge: Merge = {
@@ -47,6 +50,7 @@ export function readMerge(specification: RawField, { database }: Namespace): Mer
   let isTold = false;
   for (const [name, field] of rawFields(specification.bytes)) {
     if (name === 'into') isTold = true;
+    if (field.type === BSON_TYPE.null && OPTIONAL.has(name)) continue;
     readOption(merge, name, field, database);
   }
   if (!isTold) fail(40_414, "BSON field '$merge.into' is missing but a required field");
@@ -79,19 +83,21 @@ function readOption(merge: Merge, name: string, field: RawField, database: strin
       return;
     case 'whenMatched':
       merge.whenMatched =
-        field.type === BSON_TYPE.array ? stagesOf(field) : modeOf(value, name, Object.keys(SUPPORTED));
+        field.type === BSON_TYPE.array
+          ? stagesOf(field)
+          : modeOf(value, name, 51_191, Object.keys(SUPPORTED));
       return;
     case 'whenNotMatched':
-      merge.whenNotMatched = modeOf(value, name, ['insert', 'discard', 'fail']);
+      merge.whenNotMatched = modeOf(value, name, 14, ['insert', 'discard', 'fail']);
       return;
     default:
       fail(40_415, `BSON field '$merge.${name}' is an unknown field.`);
   }
 }
 
-function modeOf(value: Value, name: string, modes: readonly string[]): string {
+function modeOf(value: Value, name: string, code: number, modes: readonly string[]): string {
   if (typeof value !== 'string')
-    return fail(51_191, `$merge '${name}' field must be a string, not ${typeName(value)}`);
+    return fail(code, `$merge '${name}' field must be a string, not ${typeName(value)}`);
   if (modes.includes(value) && value !== 'pipeline') return value;
   return fail(2, `Enumeration value '${value}' for field '$merge.${name}' is not a valid value.`);
 }

@@ -66,9 +66,6 @@ function keyValue(value: Value, name: string): Value {
   return value;
 }
 
-/** Fields of the document laid over those of the other one. */
-const MERGED = encodeDocument(new Map([['$replaceWith', new Map([['$mergeObjects', ['$$ROOT', '$$new']]])]]));
-
 function compileWrite(
   { into, whenMatched, whenNotMatched, on }: Merge,
   writer: MergeWriter,
@@ -95,7 +92,7 @@ function actionOf(whenMatched: Merge['whenMatched']): MergeMode['action'] {
   if (typeof whenMatched !== 'string') return whenMatched;
   if (whenMatched === 'fail') return 'insert';
   if (whenMatched === 'replace') return 'replace';
-  return whenMatched === 'merge' ? [MERGED] : [];
+  return whenMatched === 'merge' ? '$set' : '$setOnInsert';
 }
 
 /** @param on the fields of which no document may be there already */

@@ -92,7 +92,7 @@ class ProjectionReader {
     if (fields.size === 1 && operator.startsWith('$')) {
       if (operator === '$elemMatch') fail(168, 'Cannot use $elemMatch in this context');
       if (!OPERATORS.has(operator)) fail(31_325, `Unknown expression ${operator}`);
-      if (this.#includes === false) {
+      if (this.#includes === false && operator !== '$meta') {
         fail(31_252, 'Cannot use expression other than $meta in exclusion projection');
       }
       this.#includes = true;
@@ -140,7 +140,8 @@ export function compileUnset(specification: RawField, scope: Scope): (row: Row) 
   return exclusion(reader.root);
 }
 
-function inclusion(root: ReadonlyMap<string, Node>): (row: Row) => Row {
+/** Keeps what a tree names, and computes. */
+export function inclusion(root: ReadonlyMap<string, Node>): (row: Row) => Row {
   const kept: FieldName[] = [];
   const trees: Array<[FieldName, ReadonlyMap<string, Node>]> = [];
   for (const [name, node] of root) {

@@ -19,21 +19,25 @@ export function compileReplaceRoot(specification: RawField, scope: Scope): (row:
     newRoot = field;
   }
   if (!newRoot) fail(40_414, "BSON field '$replaceRoot.newRoot' is missing but a required field");
-  return compileReplaceWith(newRoot, scope);
+  return compileRoot(newRoot, scope, "'newRoot' expression");
 }
 
 /** `$replaceWith`. */
 export function compileReplaceWith(specification: RawField, scope: Scope): (row: Row) => Row {
+  return compileRoot(specification, scope, "'replacement document'");
+}
+
+function compileRoot(specification: RawField, scope: Scope, what: string): (row: Row) => Row {
   const { evaluate } = compileExpression(specification, scope);
   return (row) => {
     const root = evaluate(row);
-    return root instanceof Map ? Row.of(root) : refuse(root);
+    return root instanceof Map ? Row.of(root) : refuse(what, root);
   };
 }
 
-function refuse(root: Value): never {
+function refuse(what: string, root: Value): never {
   return fail(
     40_228,
-    `'newRoot' expression must evaluate to an object, but resulting value was of type: '${typeName(root)}'`,
+    `${what} must evaluate to an object, but resulting value was of type: '${typeName(root)}'`,
   );
 }

@@ -39,6 +39,9 @@ pipelines('$project', [
   [[], [{ $project: { a: { $foo: 1 } } }], refused(31_325)],
   [[], [{ $project: { 'a.$': 1 } }], refused(31_324)],
   [[], [{ $project: { $a: 1 } }], refused(16_410)],
+  [[{ a: { $id: 1, $ref: 'c' } }], [{ $project: { 'a.$id': 1, id: '$a.$id' } }], [{ a: { $id: 1 }, id: 1 }]],
+  [[], [{ $project: { a: 0, m: { $meta: 'sortKey' } } }], refused(238)],
+  [[], [{ $project: { [Array(201).fill('a').join('.')]: 1 } }], refused(15)],
   [[], [{ $project: { 'a.': 1 } }], refused(40_353)],
   [[], [{ $project: { 'a..b': 1 } }], refused(15_998)],
 ]);
