@@ -1,5 +1,5 @@
 import { fail } from '../../bson/command-error.ts';
-import { typeName, type Value } from '../../bson/value.ts';
+import type { Value } from '../../bson/value.ts';
 import type { Collation } from '../../query/collation.ts';
 import type { Compiler } from '../expression/expression.ts';
 import type { Accumulator, AccumulatorOperator, State } from './accumulator.ts';
@@ -49,13 +49,13 @@ const ACCUMULATORS: ReadonlyMap<string, AccumulatorOperator> = new Map<string, A
  *   such accumulator, 40235 and 40236 for a field's name with a dot or a dollar
  */
 export function compileAccumulator(field: string, value: Value, compiler: Compiler): Accumulator {
+  const [first] = value instanceof Map ? value : [];
+  if (!first?.[0].startsWith('$')) fail(40_234, `The field '${field}' must be an accumulator object`);
   if (field.includes('.')) fail(40_235, `The field name '${field}' cannot contain '.'`);
   if (field.startsWith('$')) fail(40_236, `The field name '${field}' cannot be an operator name`);
-  if (!(value instanceof Map) || value.size === 0) {
-    fail(40_234, `The field '${field}' must be an accumulator object, not ${typeName(value)}`);
-  }
-  if (value.size > 1) fail(40_238, `The field '${field}' must specify one accumulator`);
-  const [[name, argument]] = [...value] as [[string, Value]];
+  if ((value as Map<string, Value>).size > 1)
+    fail(40_238, `The field '${field}' must specify one accumulator`);
+  const [name, argument] = first;
   if (name === '$accumulator') fail(238, '$accumulator is not supported by this server');
   const operator = ACCUMULATORS.get(name);
   if (!operator) fail(15_952, `unknown group operator '${name}'`);

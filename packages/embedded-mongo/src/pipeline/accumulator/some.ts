@@ -89,7 +89,7 @@ function inputAndCount(
   name: string,
 ): { input: Expression; count: Count } {
   const codes = { notAnObject: 5_787_801, unknown: 5_787_901 };
-  const parts = named(argument, name, ['input', 'n'], codes, { input: 5_787_907, n: 5_787_906 });
+  const parts = named(argument, name, ['input', 'n'], codes, { n: 5_787_906, input: 5_787_907 });
   return { input: compiler.compile(parts.input), count: compileCount(parts.n, compiler) };
 }
 

@@ -107,7 +107,7 @@ export function named<Name extends string>(
   required: Partial<Record<Name, number>>,
 ): Partial<Record<Name, Value>> {
   if (!(argument instanceof Map)) {
-    fail(codes.notAnObject, `${name} only supports an object as its argument, found: ${typeName(argument)}`);
+    fail(codes.notAnObject, `${name} only supports an object as an argument, found: ${typeName(argument)}`);
   }
   const found: Partial<Record<Name, Value>> = {};
   for (const [key, value] of argument) {

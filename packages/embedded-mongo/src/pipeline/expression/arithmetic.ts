@@ -26,6 +26,7 @@ import {
   LEAST_LONG,
   toDouble,
   toLong,
+  wholeInt,
   wholeNumber,
   type NumberValue,
 } from './numbers.ts';
@@ -144,7 +145,10 @@ function modNumbers(left: NumberValue, right: NumberValue): Value {
     return packDecimal(remainder(toDecimal(left), divisor));
   }
   if (toDouble(right) === 0) fail(16_610, "can't $mod by zero");
-  if (isDouble(left) || isDouble(right)) return doubleValue(toDouble(left) % toDouble(right));
+  // A double that is a whole int32 divides an integer as one.
+  if (isDouble(left) || (isDouble(right) && wholeInt(right) === undefined)) {
+    return doubleValue(toDouble(left) % toDouble(right));
+  }
   const rest = toLong(left) % toLong(right);
   return typeof left === 'bigint' || typeof right === 'bigint' ? rest : Number(rest);
 }

@@ -195,7 +195,7 @@ function someOf(
   pick: (array: Value[], count: number, compare: (a: Value, b: Value) => number) => Value[],
 ): Operator {
   return (argument, compiler, name) => {
-    const values = named(argument, name, ['input', 'n'], FIRST_N, { input: 5_787_907, n: 5_787_906 });
+    const values = named(argument, name, ['input', 'n'], FIRST_N, { n: 5_787_906, input: 5_787_907 });
     const { input, n } = compileNamed(values, compiler);
     const { collation } = compiler.scope.request;
     return folded([input, n], (row) => {

@@ -91,6 +91,8 @@ expressions('dates as text', [
   [{ $toDate: '2018-03' }, date('2018-03-01T00:00:00Z')],
   [{ $toDate: '2018-03-20 1:2:3' }, date('2018-03-20T01:02:03Z')],
   [{ $toDate: 'tomorrow' }, refused(241)],
+  [{ $dateFromString: { dateString: '12/31/2018\0!', format: '%m/%d/%Y' } }, date('2018-12-31T00:00:00Z')],
+  [{ $dateFromString: { dateString: '12/31/2018', format: '%m/%d\0/%Y' } }, refused(241)],
   [{ $dateFromString: { dateString: 'soon' } }, refused(241)],
   [{ $dateFromString: { dateString: 'soon', onError: 'bad' } }, 'bad'],
   [{ $dateFromString: { dateString: null, onNull: 1 } }, 1],

@@ -51,10 +51,14 @@ const SPECIFIERS: Readonly<Record<string, Specifier>> = {
 /** Letters of a `$dateFromString` format. */
 export const PARSE_LETTERS = `${Object.keys(SPECIFIERS).join('')}z`;
 
+/** What MongoDB reads dates with takes a text to end at its first NUL. */
+const untilNul = (text: string): string => text.split('\0', 1)[0]!;
+
 /** Reads a text by a `$dateFromString` format. @throws CommandError 241 when the text does not follow it */
 export function compileParser(format: string): (text: string) => ParsedTime {
-  const pieces = formatPieces(format, PARSE_LETTERS);
-  return (text) => {
+  const pieces = formatPieces(untilNul(format), PARSE_LETTERS);
+  return (whole) => {
+    const text = untilNul(whole);
     const broken = (reason: string): never =>
       fail(CONVERSION_FAILURE, `Error parsing date string '${text}'; ${reason}`);
     const parsed: ParsedTime = {};
