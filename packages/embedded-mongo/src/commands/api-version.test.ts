@@ -1,4 +1,9 @@
+import type { Document } from 'mongodb';
 import { codeOf, openTestServer, type TestServer } from '../test-server.ts';
+
+function aggregate(stage: Document): Document {
+  return { aggregate: 'films', pipeline: [stage], cursor: {} };
+}
 
 describe('the stable API', () => {
   let server: TestServer;
@@ -18,6 +23,31 @@ describe('the stable API', () => {
     expect(await send({ ...sessions, apiStrict: true })).toBe(323);
     expect(await send({ testVersion2: 1 })).toBeUndefined();
     expect(await send({ testVersion2: 1, apiStrict: true })).toBe(323);
+  });
+
+  it.each<[what: string, command: Document]>([
+    ['a field of a find', { find: 'films', showRecordId: false }],
+    ['a field of a find that has no effect', { find: 'films', oplogReplay: true }],
+    ['a field of an aggregation', { aggregate: 'films', pipeline: [], explain: true }],
+    ['a stage of an inner pipeline', aggregate({ $facet: { all: [{ $indexStats: {} }] } })],
+    [
+      'a stage of a pipeline on another collection',
+      aggregate({ $lookup: { pipeline: [{ $indexStats: {} }] } }),
+    ],
+    ['more than the count of a collection', aggregate({ $collStats: { count: {}, storageStats: {} } })],
+    ['a write to the functions of a server', { delete: 'system.js', deletes: [{ q: {}, limit: 1 }] }],
+  ])('does not have %s', async (_what, command) => {
+    expect(await send({ ...command, apiStrict: true })).toBe(323);
+    expect(await send(command)).not.toBe(323);
+  });
+
+  it('counts a collection as drivers do', async () => {
+    await server.client.db('test').collection('films').insertOne({});
+    expect(await send({ ...aggregate({ $collStats: { count: {} } }), apiStrict: true })).toBeUndefined();
+  });
+
+  it('has no options without its version', async () => {
+    expect(await codeOf(server.client.db('test').command({ ping: 1, apiStrict: false }))).toBe(4_886_600);
   });
 
   it('tells of a command that is to go when asked to', async () => {

@@ -1,31 +1,65 @@
 import { CommandError } from '../bson/command-error.ts';
-import { rawFields } from '../storage/raw-fields.ts';
+import { BSON_TYPE, rawFields, type RawField } from '../storage/raw-fields.ts';
 import type { Command } from './command.ts';
-import type { CommonFields } from './fields.ts';
+import { textOf, type CommonFields } from './fields.ts';
 
 /** Stages that tell of the server, which another version may tell otherwise. */
 const UNSTABLE_STAGES = new Set([
-  '$collStats',
   '$currentOp',
   '$indexStats',
+  '$listClusterCatalog',
   '$listLocalSessions',
   '$listSessions',
+  '$planCacheStats',
 ]);
+
+/** What a request said of the stable API; what goes on with it says the same. */
+export interface ApiParameters {
+  apiVersion: string | undefined;
+  apiStrict: boolean | undefined;
+  apiDeprecationErrors: boolean | undefined;
+}
+
+export function apiParametersOf({
+  apiVersion,
+  apiStrict,
+  apiDeprecationErrors,
+}: CommonFields): ApiParameters {
+  return { apiVersion, apiStrict, apiDeprecationErrors };
+}
+
+/** @throws CommandError 347 when a request goes on with what one of other parameters began */
+export function assertSameApi(what: string, begun: ApiParameters, common: CommonFields): void {
+  if (
+    begun.apiVersion === common.apiVersion &&
+    begun.apiStrict === common.apiStrict &&
+    begun.apiDeprecationErrors === common.apiDeprecationErrors
+  ) {
+    return;
+  }
+  throw new CommandError(347, `API parameter mismatch: ${what} used other API parameters than this request`);
+}
 
 /**
  * MongoDB's stable API has one version.
- * @throws CommandError 322 for another and for options without a version, 323 for a command that is not in it,
- *   324 for one that is deprecated in it
+ * @throws CommandError 322 for another, 4886600 for options without a version, 323 for what is not in it,
+ *   324 for a command that is deprecated in it
  */
 export function assertApiVersion(name: string, command: Command, common: CommonFields): void {
   const { apiVersion, apiStrict, apiDeprecationErrors } = common;
   if (apiVersion === undefined) {
     if (apiStrict === undefined && apiDeprecationErrors === undefined) return;
-    throw new CommandError(322, 'Provided apiStrict or apiDeprecationErrors without passing apiVersion');
+    throw new CommandError(
+      4_886_600,
+      'Provided apiStrict or apiDeprecationErrors without passing apiVersion',
+    );
   }
   if (apiVersion !== '1') throw new CommandError(322, 'API version must be "1"');
   if (apiStrict && !command.stable) {
-    throw new CommandError(323, `Provided apiStrict:true, but the command ${name} is not in API Version 1`);
+    throw new CommandError(
+      323,
+      `Provided apiStrict:true, but the command ${name} is not in API Version 1. Information on supported commands and migrations in API Version 1 can be found at https://dochub.mongodb.org/core/manual-versioned-api`,
+    );
   }
   if (apiDeprecationErrors && command.deprecated) {
     throw new CommandError(
@@ -35,13 +69,55 @@ export function assertApiVersion(name: string, command: Command, common: CommonF
   }
 }
 
+/** @throws CommandError 323 for a field or a collection that is not in the stable API, when it is taken strictly */
+export function assertStableUse(
+  name: string,
+  command: Command,
+  target: RawField,
+  fields: CommonFields & Readonly<Record<string, unknown>>,
+): void {
+  if (!fields.apiStrict) return;
+  const unstable = command.unstable?.find((each) => fields[each] !== undefined);
+  if (unstable !== undefined) {
+    throw new CommandError(
+      323,
+      `BSON field '${name}.${unstable}' is not allowed with apiStrict:true in API Version 1`,
+    );
+  }
+  if (command.retryable && target.type === BSON_TYPE.string && textOf(target) === 'system.js') {
+    throw new CommandError(
+      323,
+      `Provided apiStrict:true, but the command ${name} attempts to write to system.js`,
+    );
+  }
+}
+
 /** @throws CommandError 323 for a stage that is not in the stable API, when the request keeps to that */
-export function assertStableStages({ apiStrict }: CommonFields, stages: readonly Buffer[]): void {
+export function assertStableStages({ apiStrict }: CommonFields, stages: Iterable<Buffer>): void {
   if (!apiStrict) return;
   for (const stage of stages) {
-    const name = rawFields(stage).next().value?.[0];
-    if (name !== undefined && UNSTABLE_STAGES.has(name)) {
+    const [name, specification] = rawFields(stage).next().value ?? [];
+    if (name === undefined || specification === undefined) continue;
+    if (UNSTABLE_STAGES.has(name) || (name === '$collStats' && !onlyCounts(specification))) {
       throw new CommandError(323, `stage ${name} is not allowed with 'apiStrict: true' in API Version 1`);
     }
+    for (const pipeline of innerPipelines(name, specification)) {
+      assertStableStages({ apiStrict }, stagesIn(pipeline));
+    }
   }
+}
+
+/** Drivers count the documents of a collection so. */
+function onlyCounts({ type, bytes }: RawField): boolean {
+  return type === BSON_TYPE.document && [...rawFields(bytes)].every(([name]) => name === 'count');
+}
+
+function innerPipelines(stage: string, { type, bytes }: RawField): RawField[] {
+  if (type !== BSON_TYPE.document) return [];
+  const arrays = [...rawFields(bytes)].filter(([, field]) => field.type === BSON_TYPE.array);
+  return arrays.filter(([name]) => stage === '$facet' || name === 'pipeline').map(([, field]) => field);
+}
+
+function* stagesIn({ bytes }: RawField): Generator<Buffer, void, void> {
+  for (const [, stage] of rawFields(bytes)) if (stage.type === BSON_TYPE.document) yield stage.bytes;
 }

@@ -48,6 +48,8 @@ export interface Command<List extends FieldList = FieldList> {
   readonly forTests?: boolean;
   /** MongoDB's stable API, version 1, has it. */
   readonly stable?: boolean;
+  /** Those of its fields that the stable API does not have. */
+  readonly unstable?: readonly string[];
   /** It is to go from the stable API. */
   readonly deprecated?: boolean;
   run(context: CommandContext, fields: Fields<List>): ReplyDocument | Promise<ReplyDocument>;

@@ -2,6 +2,7 @@ import { CommandError } from '../bson/command-error.ts';
 import { ENDS_TRANSACTION } from '../session/sessions.ts';
 import type { ReplyDocument } from '../wire/reply.ts';
 import { BSON_TYPE } from '../storage/raw-fields.ts';
+import type { CommandContext } from './command.ts';
 import { isNumber, numberOf, readFields, textOf, type CommonFields } from './fields.ts';
 
 const READ_CONCERN_FIELDS = {
@@ -16,6 +17,12 @@ const LEVELS = new Set(['local', 'available', 'majority', 'linearizable', 'snaps
 
 export function readConcernLevel({ readConcern }: CommonFields): string | undefined {
   return readConcern && readFields('readConcern', readConcern, READ_CONCERN_FIELDS).level;
+}
+
+/** @throws CommandError 72 for what a transaction of another level than `local` cannot do */
+export function assertLocalTransaction({ transaction, session, command }: CommandContext): void {
+  if (!transaction || session?.begun?.level === 'local') return;
+  throw new CommandError(72, `${command} goes with the read concern level local only in a transaction`);
 }
 
 /** Commands that take another level than `local` outside of a transaction. */

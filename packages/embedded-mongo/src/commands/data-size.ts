@@ -10,7 +10,7 @@ import { defineCommand, type CommandContext } from './command.ts';
 import { databaseOf } from './definitions/database-case.ts';
 import { textOf } from './fields.ts';
 import { sameKey } from './definitions/index-conflicts.ts';
-import { assertDatabaseName } from './namespace.ts';
+import { assertDatabaseName, namespaceIn } from './namespace.ts';
 
 /** How many bytes the documents of a collection take, or those of a range of an index. */
 export const dataSizeCommand = defineCommand({
@@ -25,7 +25,7 @@ export const dataSizeCommand = defineCommand({
   },
   run: async (context, { keyPattern, min, max, maxSize = 0, maxObjects = 0 }) => {
     const started = Date.now();
-    const collection = context.engine.store.collection(namespaceIn(context));
+    const collection = context.engine.store.collection(namespaceAsked(context));
     if ((min === undefined) !== (max === undefined)) {
       throw new CommandError(2, 'min or max set without other');
     }
@@ -56,11 +56,12 @@ export const dataSizeCommand = defineCommand({
   },
 });
 
-function namespaceIn({ target }: CommandContext): string {
+function namespaceAsked({ target }: CommandContext): string {
   const namespace = target.type === BSON_TYPE.string ? textOf(target) : '';
   if (!namespace.includes('.')) throw new CommandError(73, `Invalid namespace specified '${namespace}'`);
-  assertDatabaseName(databaseOf(namespace));
-  return namespace;
+  const database = databaseOf(namespace);
+  assertDatabaseName(database);
+  return namespaceIn(database, namespace.slice(database.length + 1));
 }
 
 /** The key pattern that a bound of an index is one of. */

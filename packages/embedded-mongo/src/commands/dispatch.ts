@@ -9,7 +9,7 @@ import type { ClientConnection } from '../wire/connection.ts';
 import type { Message } from '../wire/message.ts';
 import { encodeReply, type ReplyDocument } from '../wire/reply.ts';
 import { validateDocument } from '../wire/validate.ts';
-import { assertApiVersion } from './api-version.ts';
+import { assertApiVersion, assertStableUse } from './api-version.ts';
 import { applicationNameIn } from './client-metadata.ts';
 import { clusterTime, timestamp } from './cluster-time.ts';
 import type { Command, CommandContext } from './command.ts';
@@ -109,6 +109,7 @@ function readRequest(engine: Engine, message: Message): Request {
   if (database === undefined) throw new CommandError(40_571, 'OP_MSG requests require a $db argument');
   assertDatabaseName(database);
   assertApiVersion(name, entry.command, common);
+  assertStableUse(name, entry.command, target, all);
   if (entry.command.adminOnly && database !== 'admin') {
     throw new CommandError(13, `${name} may only be run against the admin database.`);
   }

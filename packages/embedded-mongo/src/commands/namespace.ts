@@ -1,6 +1,7 @@
 import { CommandError } from '../bson/command-error.ts';
 import { BSON_TYPE, type RawField } from '../storage/raw-fields.ts';
 import type { Collection } from '../storage/collection.ts';
+import { META, metaKey } from '../storage/keyspace.ts';
 import type { CommandContext } from './command.ts';
 import { nameOfType } from '../bson/value.ts';
 import { textOf } from './fields.ts';
@@ -83,19 +84,25 @@ const NEVER_IN_TRANSACTIONS = /^[^.]*\.system\.(profile|views)$/;
  * @throws CommandError 263 for one of the system in a transaction, 246 when the command reads the data as it was before a change of the collection
  */
 export function findCollection(context: CommandContext, namespace: string): Collection | undefined {
-  const { transaction, snapshot } = context;
+  const { transaction, snapshot, view, engine } = context;
+  const collection = engine.store.collection(namespace);
+  const moment = transaction ?? snapshot;
+  if (!moment) return collection;
   if (transaction && NEVER_IN_TRANSACTIONS.test(namespace)) {
     throw new CommandError(263, `Cannot read from '${namespace}' within a transaction`);
   }
-  const collection = context.engine.store.collection(namespace) ?? transaction?.created.get(namespace);
-  if ((transaction ?? snapshot)?.changed.has(namespace)) {
+  const description = view.get(metaKey(META.collections, Buffer.from(namespace)));
+  if (description && moment.changed.has(namespace)) {
     throw new CommandError(
       246,
       `Unable to read from a snapshot due to pending collection catalog changes to '${namespace}'; please retry the operation.`,
     );
   }
-  if (collection) transaction?.collections.add(collection);
-  return collection;
+  // One that has been made since is not there yet.
+  const wasThere = collection && description?.includes(collection.uuid);
+  const seen = wasThere ? collection : transaction?.created.get(namespace);
+  if (seen) transaction?.collections.add(seen);
+  return seen;
 }
 
 /** @throws CommandError 26 */

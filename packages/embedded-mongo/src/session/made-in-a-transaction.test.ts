@@ -69,6 +69,23 @@ describe('a collection made in a transaction', () => {
     expect(await codeOf(database.createCollection('films', { session }))).toBe(48);
   });
 
+  it('is made beside one that others have made since the transaction began, which it does not see', async () => {
+    await database.collection('others').findOne({}, { session });
+    await films.insertOne({ title: 'theirs' });
+    await films.createIndex({ title: 1 }, { name: 'same' });
+    expect(await films.findOne({}, { session })).toBeNull();
+    await database.createCollection('films', { session });
+    await films.createIndex({ title: -1 }, { name: 'same', session });
+    expect(await codeOf(session.commitTransaction())).toBe(112);
+    expect(await films.distinct('title')).toEqual(['theirs']);
+  });
+
+  it('goes with the read concern local', async () => {
+    await session.abortTransaction();
+    session.startTransaction({ readConcern: { level: 'snapshot' } });
+    expect(await codeOf(films.createIndex({ title: 1 }, { session }))).toBe(72);
+  });
+
   it('takes no index any more when it has documents', async () => {
     await films.insertOne({ title: 'T' }, { session });
     expect(await codeOf(films.createIndex({ title: 1 }, { session }))).toBe(263);

@@ -49,6 +49,18 @@ describe('a transaction', () => {
     expect(await send({ commitTransaction: 1, $db: 'admin', ...fields })).toMatchObject({ code: 251 });
   });
 
+  it('goes on with the parameters of the stable API that it began with', async () => {
+    const fields = { ...transaction(), apiVersion: '1', apiStrict: true };
+    const insert = { insert: 'films', documents: [{ _id: 9 }], ...fields };
+    expect(await send({ ...insert, startTransaction: true })).toMatchObject({ n: 1 });
+    const commit = { commitTransaction: 1, $db: 'admin', ...fields };
+    for (const command of [insert, commit]) {
+      // oxlint-disable-next-line no-await-in-loop
+      expect(await send({ ...command, apiStrict: false })).toMatchObject({ code: 347 });
+    }
+    expect(await send({ abortTransaction: 1, $db: 'admin', ...fields })).toMatchObject({ ok: 1 });
+  });
+
   it('and its session keep their cursors for themselves', async () => {
     const fields = transaction();
     const { lsid } = fields;

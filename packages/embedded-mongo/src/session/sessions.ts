@@ -1,6 +1,14 @@
+import type { ApiParameters } from '../commands/api-version.ts';
 import type { OpenTransaction } from '../storage/write-view.ts';
 
 export type TransactionState = 'none' | 'in progress' | 'committed' | 'aborted';
+
+/** What holds for a whole transaction. */
+export interface TransactionOptions {
+  readonly api: ApiParameters;
+  /** The level of its read concern. */
+  readonly level: string;
+}
 
 /** Commands that are about a transaction rather than part of it. */
 export const ENDS_TRANSACTION: ReadonlySet<string> = new Set(['commitTransaction', 'abortTransaction']);
@@ -16,6 +24,8 @@ export interface Session {
   state: TransactionState;
   transaction: OpenTransaction | undefined;
   transactionStarted: number;
+  /** What the request said that began the newest transaction. */
+  begun: TransactionOptions | undefined;
   /** Resolves when the transaction that is being made durable is so. */
   committing: Promise<void> | undefined;
   /** The retryable write that is running, so that its retry waits for it and gets its answer. */
@@ -55,6 +65,7 @@ export class Sessions {
         state: 'none',
         transaction: undefined,
         transactionStarted: 0,
+        begun: undefined,
         committing: undefined,
         running: undefined,
       };
@@ -73,9 +84,15 @@ export class Sessions {
     return this.#sessions.values();
   }
 
-  begin(session: Session, transactionNumber: number, transaction: OpenTransaction): void {
+  begin(
+    session: Session,
+    transactionNumber: number,
+    transaction: OpenTransaction,
+    options: TransactionOptions,
+  ): void {
     abort(session);
     session.transactionNumber = transactionNumber;
+    session.begun = options;
     session.state = 'in progress';
     session.transaction = transaction;
     session.transactionStarted = this.#now();

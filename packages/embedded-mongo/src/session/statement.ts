@@ -1,6 +1,8 @@
 import { CommandError } from '../bson/command-error.ts';
+import { apiParametersOf, assertSameApi } from '../commands/api-version.ts';
 import type { Engine } from '../engine.ts';
 import type { Command } from '../commands/command.ts';
+import { readConcernLevel } from '../commands/concerns.ts';
 import { readFields, wrongType, type CommonFields } from '../commands/fields.ts';
 import { isSystemDatabase } from '../commands/namespace.ts';
 import { BSON_TYPE } from '../storage/raw-fields.ts';
@@ -79,18 +81,21 @@ export function assertStatement(
 /**
  * Finds the session and the transaction of a request, beginning a new one when it says so.
  * @throws CommandError 225 for a number that is too old, 217 and 117 for one that is used, 251 and 256 for a
- *   transaction that is not open
+ *   transaction that is not open, 347 for one that began with other parameters of the stable API
  */
 export function openStatement(engine: Engine, name: string, common: CommonFields): Statement {
   const { lsid, txnNumber, autocommit, startTransaction } = common;
   if (!lsid) return OUTSIDE;
   const session = engine.sessions.use(sessionIdOf(lsid));
+  if (autocommit === false && !startTransaction && txnNumber === session.transactionNumber && session.begun) {
+    assertSameApi('this transaction', session.begun.api, common);
+  }
   if (txnNumber === undefined || (autocommit === false && ENDS_TRANSACTION.has(name))) {
     return { ...OUTSIDE, session };
   }
   if (autocommit === undefined) return retryableWrite(session, txnNumber);
   const transaction = startTransaction
-    ? beginTransaction(engine, session, txnNumber)
+    ? beginTransaction(engine, session, txnNumber, common)
     : runningTransaction(session, txnNumber);
   return { session, transaction, retryNumber: undefined };
 }
@@ -109,13 +114,19 @@ function retryableWrite(session: Session, number: number): Statement {
     abort(session);
     session.transactionNumber = number;
     session.state = 'none';
+    session.begun = undefined;
   } else if (session.state !== 'none') {
     throw new CommandError(217, 'Cannot retry a retryable write that has been converted into a transaction');
   }
   return { session, transaction: undefined, retryNumber: number };
 }
 
-function beginTransaction(engine: Engine, session: Session, number: number): OpenTransaction {
+function beginTransaction(
+  engine: Engine,
+  session: Session,
+  number: number,
+  common: CommonFields,
+): OpenTransaction {
   if (number < session.transactionNumber) throw tooOld(session, number);
   if (number === session.transactionNumber) {
     throw new CommandError(
@@ -124,7 +135,10 @@ function beginTransaction(engine: Engine, session: Session, number: number): Ope
     );
   }
   const transaction = engine.store.beginTransaction();
-  engine.sessions.begin(session, number, transaction);
+  engine.sessions.begin(session, number, transaction, {
+    api: apiParametersOf(common),
+    level: readConcernLevel(common) ?? 'local',
+  });
   return transaction;
 }
 

@@ -6,6 +6,7 @@ import type { Index } from '../../storage/indexing.ts';
 import { BSON_TYPE, rawFields, type RawField } from '../../storage/raw-fields.ts';
 import { ensureCollection } from './collections.ts';
 import { defineCommand, type CommandContext } from '../command.ts';
+import { assertLocalTransaction } from '../concerns.ts';
 import { answerWithList, batchSizeOf } from '../reading/cursor-reply.ts';
 import { numberOf, wrongType } from '../fields.ts';
 import { compareWithExisting, sameKey } from './index-conflicts.ts';
@@ -29,6 +30,7 @@ export const indexCommands = [
     stable: true,
     run: async (context, { indexes, ignoreUnknownIndexOptions, collectionUUID }) => {
       const namespace = namespaceOf(context);
+      assertLocalTransaction(context);
       if (namespace === 'config.transactions') {
         throw new CommandError(20, 'creating indexes on config.transactions is not allowed');
       }

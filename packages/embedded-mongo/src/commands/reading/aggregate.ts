@@ -5,8 +5,14 @@ import { defineCommand, type CommandContext } from '../command.ts';
 import { answerWithCursor, batchSizeOf } from './cursor-reply.ts';
 import { explainPipeline } from '../explaining/explain-pipeline.ts';
 import { explanation } from '../explaining/explanation.ts';
-import type { Fields } from '../fields.ts';
-import { AGGREGATE_FIELDS, prepareAggregation, runAggregation } from './prepare-aggregation.ts';
+import { isNumber, type Fields } from '../fields.ts';
+import { namespaceOf } from '../namespace.ts';
+import {
+  AGGREGATE_FIELDS,
+  prepareAggregation,
+  runAggregation,
+  UNSTABLE_FIELDS,
+} from './prepare-aggregation.ts';
 
 export const aggregateCommand = defineCommand({
   names: ['aggregate'],
@@ -14,7 +20,10 @@ export const aggregateCommand = defineCommand({
   inTransaction: true,
   writes: true,
   stable: true,
+  unstable: UNSTABLE_FIELDS,
   run: async (context, fields) => {
+    // A name that is none is told before a field that lacks.
+    if (!isNumber(context.target)) namespaceOf(context);
     if (fields.explain) return explainedByItself(context, fields);
     if (!fields.cursor) {
       throw new CommandError(

@@ -25,7 +25,7 @@ export const FIND_FIELDS = {
   noCursorTimeout: 'boolean',
   allowPartialResults: 'boolean',
   allowDiskUse: 'boolean',
-  oplogReplay: 'ignored',
+  oplogReplay: 'value',
   collation: 'document',
   let: 'document',
   tailable: 'boolean',
@@ -35,7 +35,24 @@ export const FIND_FIELDS = {
   min: 'document',
   max: 'document',
   mirrored: 'ignored',
+  readOnce: 'boolean',
+  $_requestResumeToken: 'boolean',
+  $_resumeAfter: 'document',
 } as const;
+
+const UNSTABLE_FIELDS = [
+  'min',
+  'max',
+  'returnKey',
+  'noCursorTimeout',
+  'showRecordId',
+  'tailable',
+  'oplogReplay',
+  'awaitData',
+  'readOnce',
+  '$_requestResumeToken',
+  '$_resumeAfter',
+] as const;
 
 export type FindFields = Fields<typeof FIND_FIELDS>;
 
@@ -52,6 +69,9 @@ export function assertFindFields(fields: FindFields): void {
   }
   if (fields.returnKey) {
     throw new CommandError(238, "The find option 'returnKey' is not supported: project the fields you need");
+  }
+  if (fields.$_requestResumeToken || fields.$_resumeAfter) {
+    throw new CommandError(238, 'A find cannot be resumed here: go on from the last _id that you have');
   }
 }
 
@@ -111,8 +131,12 @@ export const findCommand = defineCommand({
   fields: FIND_FIELDS,
   inTransaction: true,
   stable: true,
+  unstable: UNSTABLE_FIELDS,
   run: (context, fields) => {
     assertFindFields(fields);
+    if (fields.readOnce && context.transaction) {
+      throw new CommandError(263, 'A find of which all is read only once cannot be in a transaction.');
+    }
     const namespace = namespaceOf(context);
     const prepared = prepareFind(context, fields);
     const { collection, query, view, shown } = prepared;

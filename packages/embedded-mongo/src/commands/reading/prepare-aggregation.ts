@@ -13,7 +13,7 @@ import type { CommandContext } from '../command.ts';
 import { readConcernLevel } from '../concerns.ts';
 import { isNumber, numberOf, wrongType, type Fields } from '../fields.ts';
 import { nothing } from './find.ts';
-import { findCollection, namespaceIn, namespaceOf } from '../namespace.ts';
+import { assertUuid, findCollection, namespaceIn, namespaceOf } from '../namespace.ts';
 import { textOf } from '../fields.ts';
 import { compileQuery, readCollation, readScope } from './query-fields.ts';
 
@@ -26,7 +26,19 @@ export const AGGREGATE_FIELDS = {
   collation: 'document',
   hint: 'value',
   let: 'document',
+  collectionUUID: 'value',
+  isMapReduceCommand: 'value',
+  runtimeConstants: 'value',
+  $_requestReshardingResumeToken: 'value',
 } as const;
+
+/** What servers ask of each other. */
+const AMONG_SERVERS = [
+  'isMapReduceCommand',
+  'runtimeConstants',
+  '$_requestReshardingResumeToken',
+] as const satisfies (keyof typeof AGGREGATE_FIELDS)[];
+export const UNSTABLE_FIELDS = ['explain', 'collectionUUID', ...AMONG_SERVERS];
 
 export interface PreparedAggregation {
   pipeline: Pipeline;
@@ -74,6 +86,9 @@ export function prepareAggregation(
   }
   const name = collectionless ? NO_COLLECTION : textOf(target);
   const namespace = collectionless ? namespaceIn(database, name) : namespaceOf(context);
+  const strange = AMONG_SERVERS.find((each) => fields[each]);
+  if (strange) throw new CommandError(238, `'${strange}' of an aggregation is not supported by this server`);
+  assertUuid(context, namespace, fields.collectionUUID);
   const collation = readCollation(fields.collation);
   const scope = readScope(fields.let, collation);
   assertStableStages(context.common, stages);
