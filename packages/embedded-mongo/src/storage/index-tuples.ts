@@ -87,7 +87,6 @@ function expandArray(document: Buffer, walks: readonly Walk[], result: TuplesOfD
     expand(document, inElement, result);
   }
   if (!empty) return;
-  result.present = true;
   const without = walks.map((walk) => {
     if (!isOpenArray(walk)) return walk;
     const value = walk.depth === walk.field.parts.length ? UNDEFINED : undefined;

@@ -11,6 +11,7 @@ const change = (options: Document): Document => ({ collMod: 'things', index: { n
 /** On a collection with an index `ttl` on `at`, which expires after 50 seconds, and one on `a` and `b`. */
 const REFUSED: [what: string, code: number, command: Document][] = [
   ['an index without a key', 9, { createIndexes: 'things', indexes: [{ name: 'made' }] }],
+  ['an index on a field of a reference that is not in one', 67, index({ $db: 1 })],
   ['an index that expires after a text', 67, index({ a: 1 }, { expireAfterSeconds: 'x' })],
   ['an index with a NUL in its name', 67, index({ a: 1 }, { name: 'a\0b' })],
   ['the name of the _id index for another', 2, index({ a: 1 }, { name: '_id_' })],

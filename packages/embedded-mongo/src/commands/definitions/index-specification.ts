@@ -222,7 +222,8 @@ function assertFieldName(name: string): void {
   if (name === '$**' || name.endsWith('.$**')) {
     throw new CommandError(115, 'wildcard indexes are not supported: index the fields that queries name');
   }
-  if (name.split('.').some((part) => part.startsWith('$') && !/^\$(?:id|ref|db)$/.test(part))) {
+  // Inside a document such names are those of a reference.
+  if (name.startsWith('$') || name.split('.').some((part) => /^\$(?!(?:id|ref|db)$)/.test(part))) {
     throw new CommandError(67, `Index key contains an illegal field name: field name starts with '$'.`);
   }
 }

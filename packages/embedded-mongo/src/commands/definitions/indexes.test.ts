@@ -14,6 +14,16 @@ const NUMBERS_IN_PATHS: [path: string, document: Document, code: number | undefi
   ['a.0.0', { a: [[1]] }, undefined],
 ];
 
+/** Of documents without anything at `a.b`, a sparse index on `a` has some, and one on `a.b` has none. */
+const EMPTY: [document: Document, inOuter: number, inInner: number][] = [
+  [{ a: [] }, 1, 0],
+  [{ a: 1 }, 1, 0],
+  [{ a: [1] }, 1, 0],
+  [{}, 0, 0],
+  [{ a: { b: [] } }, 1, 1],
+  [{ a: [{}, { b: 1 }] }, 1, 1],
+];
+
 describe('indexes', () => {
   let server: TestServer;
   let database: Db;
@@ -51,6 +61,22 @@ describe('indexes', () => {
       ).toBe(code);
     },
   );
+
+  it.each(EMPTY)('hold %j, when they are sparse, %i and %i times', async (document, inOuter, inInner) => {
+    await things.createIndexes([
+      { key: { a: 1 }, sparse: true },
+      { key: { 'a.b': 1 }, sparse: true },
+      { key: { 'a.b': 1, 'a.c': 1 }, sparse: true },
+    ]);
+    await things.insertOne({ ...document });
+    for (const [hint, count] of [
+      ['a_1', inOuter],
+      ['a.b_1', inInner],
+      ['a.b_1_a.c_1', inInner],
+    ] as const) {
+      expect(await things.find().hint(hint).toArray()).toHaveLength(count);
+    }
+  });
 
   it('are listed to the end when their collection is dropped, renamed or changed meanwhile', async () => {
     const admin = server.client.db('admin');
