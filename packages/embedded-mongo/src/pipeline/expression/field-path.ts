@@ -64,9 +64,17 @@ function checkReadable(variable: string): void {
   }
 }
 
+/** Variables that MongoDB has and this server has not, with the code and reason of one that lacks them too. */
+const UNAVAILABLE: ReadonlyMap<string, readonly [code: number, reason: string]> = new Map([
+  ['CLUSTER_TIME', [51_144, "Builtin variable '$$CLUSTER_TIME' is not available"]],
+  ['JS_SCOPE', [4_631_100, "Use of undefined variable '$$JS_SCOPE'."]],
+  ['IS_MR', [4_631_101, "Use of undefined variable '$$IS_MR'."]],
+  ['SEARCH_META', [6_347_902, 'Stage attempted to access a non-existent source of $$SEARCH_META']],
+]);
+
 function refuseVariable(variable: string): never {
-  if (variable === 'CLUSTER_TIME') fail(51_144, "Builtin variable '$$CLUSTER_TIME' is not available");
-  return fail(17_276, `Use of undefined variable: ${variable}`);
+  const [code, reason] = UNAVAILABLE.get(variable) ?? [17_276, `Use of undefined variable: ${variable}`];
+  return fail(code, reason);
 }
 
 /** The parts of a dotted path. @throws CommandError as `compileReference` */
