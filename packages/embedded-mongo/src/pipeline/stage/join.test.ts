@@ -274,6 +274,8 @@ describe('$merge and $out', () => {
     [{ $merge: { into: 'there', foo: 1 } }, 40_415],
     [{ $merge: 1 }, 51_182],
     [{ $out: 1 }, 16_990],
+    [{ $out: { db: 'a.b', coll: 'there' } }, 73],
+    [{ $merge: { into: { db: 'a.b', coll: 'there' } } }, 73],
   ])('refuses %j with %i', async (stage, code) => {
     expect(await codeOf(aggregate([{ _id: 8 }], [stage], { collections: target() }))).toBe(code);
   });

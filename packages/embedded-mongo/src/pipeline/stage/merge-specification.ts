@@ -1,6 +1,7 @@
 import { fail } from '../../bson/command-error.ts';
 import { decodeField, nameOfType, typeName, type Value } from '../../bson/value.ts';
 import { readFields } from '../../commands/fields.ts';
+import { assertDatabaseName } from '../../commands/namespace.ts';
 import { BSON_TYPE, rawFields, type RawField } from '../../storage/raw-fields.ts';
 import type { Namespace } from '../context.ts';
 import { splitPath } from '../expression/field-path.ts';
@@ -126,6 +127,7 @@ function readInto(field: RawField, database: string): Namespace {
 const NAMESPACE_FIELDS = { db: 'string', coll: 'string' } as const;
 
 function checkTarget({ database, collection }: Namespace): void {
+  assertDatabaseName(database);
   if (collection === '') fail(73, `Invalid $merge target namespace: '${database}.'`);
   if (collection.startsWith('system.')) {
     fail(31_319, `Cannot $merge to special collection: ${collection}`);

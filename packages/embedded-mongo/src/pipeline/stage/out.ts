@@ -1,6 +1,7 @@
 import { fail } from '../../bson/command-error.ts';
 import { decodeField, nameOfType } from '../../bson/value.ts';
 import { readFields } from '../../commands/fields.ts';
+import { assertDatabaseName } from '../../commands/namespace.ts';
 import { BSON_TYPE, type RawField } from '../../storage/raw-fields.ts';
 import type { Namespace } from '../context.ts';
 import { withId } from './with-id.ts';
@@ -13,6 +14,7 @@ export const INTERNAL_DATABASES = new Set(['admin', 'config', 'local']);
 /** Where `$out` writes to. @throws CommandError 16990, 40414, 40415, 14, 73, 17385, 31321 */
 export function readOut(specification: RawField, { database }: Namespace): Namespace {
   const target = readTarget(specification, database);
+  assertDatabaseName(target.database);
   if (target.collection === '') fail(73, `Invalid $out target namespace: '${target.database}.'`);
   if (target.collection.startsWith('system.')) {
     fail(17_385, `Can't $out to special collection: ${target.collection}`);
