@@ -1,9 +1,10 @@
+import { CommandError } from '../bson/command-error.ts';
 import type { Filter } from '../query/filter.ts';
 import type { Collection } from '../storage/collection.ts';
 import type { View } from '../storage/view.ts';
 import { countUse } from './index-uses.ts';
-import { choosePlan, type Plan, type PlanQuery } from './plan.ts';
-import { sortFound } from './sort-found.ts';
+import { choosePlan, planInOrder, type Plan, type PlanQuery } from './plan.ts';
+import { sortFound, TOO_LARGE_TO_SORT } from './sort-found.ts';
 import type { Sorter } from './sorter.ts';
 import { select, walk, type Counters, type Found, type Pacer } from './walk.ts';
 
@@ -21,14 +22,11 @@ export interface Query {
 }
 
 export function planOf(collection: Collection, query: Query): Plan {
-  return choosePlan(collection, {
-    filter: query.filter,
-    alternatives: query.alternatives,
-    sort: query.sort?.order,
-    hint: query.hint,
-    collated: query.collated,
-    limited: query.limit > 0,
-  });
+  return choosePlan(collection, forPlanner(query));
+}
+
+function forPlanner({ filter, alternatives, sort, hint, collated, limit }: Query): PlanQuery {
+  return { filter, alternatives, sort: sort?.order, hint, collated, limited: limit > 0 };
 }
 
 /**
@@ -47,10 +45,23 @@ export async function* find(
   const { filter, sort, skip, limit } = query;
   const wanted = limit > 0 ? skip + limit : 0;
   if (!counters) countUse(plan);
+  let ordered: Plan | undefined = plan;
   if (sort?.sort && !plan.sorted) {
-    const found = select(view, collection, plan, filter, pacer, counters);
-    yield* limited(sortFound(found, sort.sort, wanted, pacer), skip, limit);
-  } else yield* limited(select(view, collection, plan, filter, pacer, counters, wanted), skip, limit);
+    try {
+      const found = select(view, collection, plan, filter, pacer, counters);
+      yield* limited(sortFound(found, sort.sort, wanted, pacer), skip, limit);
+      return;
+    } catch (error) {
+      // Nothing was shown yet: an index may have the order, though another one seemed better.
+      ordered = isTooLarge(error) ? planInOrder(collection, forPlanner(query)) : undefined;
+      if (!ordered) throw error;
+    }
+  }
+  yield* limited(select(view, collection, ordered, filter, pacer, counters, wanted), skip, limit);
+}
+
+function isTooLarge(error: unknown): boolean {
+  return error instanceof CommandError && error.code === TOO_LARGE_TO_SORT;
 }
 
 async function* limited(

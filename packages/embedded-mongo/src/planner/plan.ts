@@ -65,16 +65,10 @@ const UNIQUE_SCORE = 100;
  * against the filter again, and sorted unless the index does it.
  */
 export function choosePlan(collection: Collection, query: PlanQuery): Plan {
-  const { hint, sort, filter } = query;
+  const { hint, sort } = query;
   if (hint?.kind === 'natural') return { kind: 'scan', reverse: hint.reverse, sorted: false };
   if (hint) return hinted(hint, query);
-  const conditions = filter?.conditions ?? [];
-  let best: Candidate | undefined;
-  for (const index of collection.indexes) {
-    if (!mayServe(index, conditions)) continue;
-    const candidate = candidateFor(index, conditions, query);
-    if (candidate.score > 0 && candidate.score > (best?.score ?? 0)) best = candidate;
-  }
+  const best = bestCandidate(collection, query);
   if (best && best.score >= RANGE_SCORE) return planWith(best);
   const union = unionPlan(collection, query);
   if (union) return union;
@@ -82,9 +76,32 @@ export function choosePlan(collection: Collection, query: PlanQuery): Plan {
   return { kind: 'scan', reverse: sort?.natural === -1, sorted: sort?.natural !== undefined };
 }
 
+/** The plan that reads in the order that is asked for, however much it reads; undefined when no index has it. */
+export function planInOrder(collection: Collection, query: PlanQuery): IndexPlan | undefined {
+  const best = query.hint ? undefined : bestCandidate(collection, query, ({ order }) => order !== undefined);
+  return best && planWith(best);
+}
+
+function bestCandidate(
+  collection: Collection,
+  query: PlanQuery,
+  serves: (candidate: Candidate) => boolean = ({ score }) => score > 0,
+): Candidate | undefined {
+  const conditions = query.filter?.conditions ?? [];
+  let best: Candidate | undefined;
+  for (const index of collection.indexes) {
+    if (!mayServe(index, conditions)) continue;
+    const candidate = candidateFor(index, conditions, query);
+    if (serves(candidate) && candidate.score > (best?.score ?? 0)) best = candidate;
+  }
+  return best;
+}
+
 function hinted({ index, range }: IndexHint, query: PlanQuery): IndexPlan {
   const plan = planWith(candidateFor(index, query.filter?.conditions ?? [], query));
-  return range ? { ...plan, ranges: [range], keys: undefined } : plan;
+  if (!range) return plan;
+  // The first of a document's keys may lie outside of the range.
+  return { ...plan, ranges: [range], keys: undefined, sorted: plan.sorted && !plan.repeats };
 }
 
 /** Every branch of an `$or` has to have an index of its own. */

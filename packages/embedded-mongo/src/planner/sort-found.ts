@@ -5,6 +5,8 @@ import type { Found, Pacer } from './walk.ts';
 /** What a sort may keep in memory, as in MongoDB. */
 const MAX_SORT_BYTES = 100 * 1024 * 1024;
 
+export const TOO_LARGE_TO_SORT = 292;
+
 /**
  * Sorts in memory; equal documents keep their order.
  * @param top how many of the first are wanted; 0 for all
@@ -25,7 +27,7 @@ export async function* sortFound(
     }
     if (bytes > MAX_SORT_BYTES) {
       throw new CommandError(
-        292,
+        TOO_LARGE_TO_SORT,
         `Sort exceeded memory limit of ${MAX_SORT_BYTES} bytes: sort by an index, or give a limit`,
       );
     }

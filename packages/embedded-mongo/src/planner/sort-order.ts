@@ -1,3 +1,4 @@
+import type { IndexField } from '../storage/index-definition.ts';
 import type { Index } from '../storage/indexing.ts';
 import type { Bounds } from './bounds.ts';
 
@@ -17,14 +18,14 @@ export function servesSort(
   bounds: Bounds,
   sort: SortOrder,
 ): 'forward' | 'backward' | undefined {
-  if (sort.fields.length === 0 || index.multikey || index.truncated) return undefined;
+  if (sort.fields.length === 0 || index.truncated) return undefined;
   const { fields } = index.definition;
   const fixed = new Set(fields.slice(0, bounds.fixed).map(({ path }) => path));
-  let position = 0;
+  if (index.multikey && !showsEveryKey(fields, bounds, sort)) return undefined;
+  let position = bounds.fixed;
   let backward: boolean | undefined;
   for (const { path, descending } of sort.fields) {
     if (fixed.has(path)) continue;
-    while (position < bounds.fixed) position += 1;
     const field = fields[position];
     if (field?.path !== path) return undefined;
     const against = field.descending !== descending;
@@ -33,4 +34,14 @@ export function servesSort(
     position += 1;
   }
   return backward ? 'backward' : 'forward';
+}
+
+/**
+ * A document is sorted by the first of all its keys, so with arrays nothing may be left out that it is sorted by: no
+ * bounds on these fields, and none on others inside the same array.
+ */
+function showsEveryKey(fields: readonly IndexField[], { fixed, used }: Bounds, sort: SortOrder): boolean {
+  if (used > fixed || fields.some(({ parts }) => parts.some(({ position }) => position))) return false;
+  const bound = new Set(fields.slice(0, fixed).map(({ parts }) => parts[0]!.text));
+  return sort.fields.every(({ path }) => !bound.has(path.split('.', 1)[0]!));
 }

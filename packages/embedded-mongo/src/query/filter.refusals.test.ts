@@ -22,6 +22,8 @@ const REFUSED: [filter: object, code: number][] = [
   [{ a: { $options: 'i' } }, 2],
   [{ a: { $regex: 1 } }, 2],
   [{ a: { $regex: pcre('x', 'i'), $options: 'i' } }, 51_075],
+  [{ a: { $regex: pcre('x', 'i'), $options: '' } }, 51_075],
+  [{ a: { $options: 's', $regex: pcre('x', 'i') } }, 51_074],
   [{ a: { $regex: 'x', $options: 'g' } }, 51_108],
   [{ a: { $regex: '(' } }, 51_091],
   [{ a: { $regex: '(*COMMIT)x' } }, 51_091],

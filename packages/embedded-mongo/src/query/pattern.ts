@@ -17,21 +17,24 @@ export function patternOf({ bytes }: RawField): Pattern {
 
 /**
  * The pattern of `{ $regex, $options }`.
- * @throws CommandError 2 for other than texts, 51075 for options in both places
+ * @throws CommandError 2 for other than texts, 51074 or 51075 for options in both places
  */
 export function patternOfDocument(operators: Buffer): Pattern {
   const fields = new Map(rawFields(operators));
   const regex = fields.get('$regex')!;
   const options = fields.get('$options');
   if (options && options.type !== BSON_TYPE.string) fail(2, '$options has to be a string');
-  const given = options && readString(options.bytes, wholeOf(options));
+  const given = options ? readString(options.bytes, wholeOf(options)) : '';
   if (regex.type === BSON_TYPE.string)
-    return { source: readString(regex.bytes, wholeOf(regex)), options: given ?? '' };
+    return { source: readString(regex.bytes, wholeOf(regex)), options: given };
   if (regex.type !== BSON_TYPE.regex) fail(2, '$regex has to be a string');
   const pattern = patternOf(regex);
-  if (given === undefined) return pattern;
-  if (pattern.options !== '') fail(51_075, 'options set in both $regex and $options');
-  return { source: pattern.source, options: given };
+  if (pattern.options === '' || !options) return { ...pattern, options: given || pattern.options };
+  const names = [...fields.keys()];
+  const regexComesFirst = names.indexOf('$regex') < names.indexOf('$options');
+  // Empty options before a pattern with its own say nothing; after it they are too much.
+  if (!regexComesFirst && given === '') return pattern;
+  return fail(regexComesFirst ? 51_075 : 51_074, 'options set in both $regex and $options');
 }
 
 /** A text in which the pattern is found, or the same regular expression as a value. */
