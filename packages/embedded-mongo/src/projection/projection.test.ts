@@ -49,6 +49,12 @@ const CASES: Case[] = [
     { _id, e: [{ x: 1 }, 5, [{ x: 7 }], {}] },
   ],
   [{ 'n.x': 1 }, { _id, n: [] }],
+  // What is computed inside an array makes a document of its scalars.
+  [{ 'e.x': '$a' }, { _id, e: [{ x: 1 }, { x: 1 }, [{ x: 1 }], { x: 1 }] }],
+  [
+    { 'e.x': '$a', 'e.y': 1 },
+    { _id, e: [{ y: 2, x: 1 }, { x: 1 }, [{ x: 1 }], { y: 3, x: 1 }] },
+  ],
   // $slice shows all other fields, unless there is a plain one that says otherwise.
   [
     { n: { $slice: 2 }, b: 0, e: 0 },

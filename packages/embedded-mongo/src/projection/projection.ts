@@ -2,6 +2,7 @@ import { fail } from '../bson/command-error.ts';
 import type { Value } from '../bson/value.ts';
 import { Row } from '../pipeline/row.ts';
 import { Scope } from '../pipeline/scope.ts';
+import { inclusion } from '../pipeline/stage/project.ts';
 import { applyComputed, hasComputed, type Node } from '../pipeline/stage/projection-tree.ts';
 import type { Collation } from '../query/collation.ts';
 import type { Filter } from '../query/filter.ts';
@@ -54,26 +55,22 @@ type Step = (projected: Buffer, document: Buffer) => Buffer;
 
 function plainStep(reader: ProjectionReader): Step {
   const { tree } = reader;
-  const computes = hasComputed(tree);
-  const plain = reader.includes ? included(reader) : excluded(reader);
-  const project = reader.includes ? include : exclude;
-  if (!computes) return (_projected, document) => project(document, plain);
+  if (reader.includes && !reader.isIdNamed) tree.set('_id', true);
+  if (!hasComputed(tree)) {
+    const plain = plainFields(tree, reader.includes);
+    const project = reader.includes ? include : exclude;
+    return (_projected, document) => project(document, plain);
+  }
+  if (reader.includes) {
+    const project = inclusion(tree);
+    return (_projected, document) => project(new Row(document)).toBytes();
+  }
+  // What is cut is not excluded.
+  const excluded = plainFields(tree, false);
   return (_projected, document) => {
-    const row = new Row(document);
-    const result = new Row(project(document, plain));
-    return result.with(applyComputed(tree, row, result)).toBytes();
+    const result = new Row(exclude(document, excluded));
+    return result.with(applyComputed(tree, new Row(document), result)).toBytes();
   };
-}
-
-function included(reader: ProjectionReader): FieldTree {
-  const tree = new Map(plainFields(reader.tree, true));
-  if (!reader.isIdNamed) tree.set('_id', true);
-  return tree;
-}
-
-/** What is cut is not excluded. */
-function excluded(reader: ProjectionReader): FieldTree {
-  return plainFields(reader.tree, false);
 }
 
 /** Fields of which the projection says this, without those that are computed. */
