@@ -1,4 +1,4 @@
-import type { Document } from 'mongodb';
+import type { Document, Long } from 'mongodb';
 import { codeOf, openTestServer, type TestServer } from '../test-server.ts';
 
 function aggregate(stage: Document): Document {
@@ -44,6 +44,16 @@ describe('the stable API', () => {
   it('counts a collection as drivers do', async () => {
     await server.client.db('test').collection('films').insertOne({});
     expect(await send({ ...aggregate({ $collStats: { count: {} } }), apiStrict: true })).toBeUndefined();
+  });
+
+  it('is taken by a cursor as the request took it that opened it', async () => {
+    const films = server.client.db('test').collection('films');
+    await films.insertMany([{}, {}]);
+    const open = { find: 'films', batchSize: 1, apiVersion: '1', apiStrict: true };
+    const { cursor } = (await server.client.db('test').command(open)) as { cursor: { id: Long } };
+    const more = { getMore: cursor.id, collection: 'films' };
+    expect(await codeOf(server.client.db('test').command(more))).toBe(347);
+    expect(await send({ ...more, apiStrict: true })).toBeUndefined();
   });
 
   it('has no options without its version', async () => {

@@ -1,3 +1,4 @@
+import { apiParametersOf } from '../commands/api-version.ts';
 import { Cursors, Pace, type Cursor } from './cursors.ts';
 import { Operation } from './operation.ts';
 
@@ -17,6 +18,7 @@ describe('cursors whose clients do not come back', () => {
       pace: new Pace(new Operation(1, 'find', 'test.films', client)),
       session: undefined,
       transaction: undefined,
+      api: apiParametersOf({}),
       noTimeout: false,
     });
     await cursor.next(1);

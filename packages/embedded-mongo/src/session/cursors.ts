@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { CommandError } from '../bson/command-error.ts';
+import type { ApiParameters } from '../commands/api-version.ts';
 import type { OpenTransaction } from '../storage/write-view.ts';
 import type { ReplyDocument } from '../wire/reply.ts';
 import type { Operation } from './operation.ts';
@@ -26,6 +27,8 @@ export interface CursorOptions {
   pace: Pace;
   session: string | undefined;
   transaction: OpenTransaction | undefined;
+  /** What the request that opened it said of the stable API. */
+  api: ApiParameters;
   noTimeout: boolean;
   /** It gives no more than this many documents, and is done with them. */
   most?: number | undefined;

@@ -1,6 +1,7 @@
 import { CommandError } from '../../bson/command-error.ts';
 import { DEFAULT_FIRST_BATCH, Pace, type Cursor, type Documents } from '../../session/cursors.ts';
 import type { ReplyDocument } from '../../wire/reply.ts';
+import { apiParametersOf } from '../api-version.ts';
 import type { CommandContext } from '../command.ts';
 import { readFields } from '../fields.ts';
 
@@ -33,6 +34,7 @@ export async function answerWithCursor(
     pace,
     session: session?.id,
     transaction,
+    api: apiParametersOf(context.common),
     noTimeout,
     most: limit > 0 ? limit : undefined,
     whole: options.whole,

@@ -2,6 +2,7 @@ import { CommandError } from '../../bson/command-error.ts';
 import { nameOfType } from '../../bson/value.ts';
 import { BSON_TYPE, rawFields } from '../../storage/raw-fields.ts';
 import { assertNotNegative, nextBatch } from './cursor-reply.ts';
+import { assertSameApi } from '../api-version.ts';
 import { defineCommand } from '../command.ts';
 import { wrongType } from '../fields.ts';
 import { namespaceIn, namespaceOf } from '../namespace.ts';
@@ -52,6 +53,7 @@ export const cursorCommands = [
       }
       assertSame('session', 50_736, options.session, session?.id, id);
       assertSame('transaction', 50_739, options.transaction, transaction, id);
+      assertSameApi(`the request that opened cursor ${id}`, options.api, common);
       if (common.maxTimeMS !== undefined && common.maxTimeMS > 0) {
         throw new CommandError(2, 'cannot set maxTimeMS on getMore command for a non-awaitData cursor');
       }
