@@ -96,6 +96,7 @@ function addRename(tree: UpdateFields, source: string, argument: RawField): void
     fail(2, `The 'to' field for $rename must be a string: ${fieldText(source, decodeField(argument))}`);
   }
   const target = readString(argument.bytes, wholeOf(argument));
+  if (target.includes('\0')) fail(2, "The 'to' field for $rename cannot contain an embedded null byte");
   if (isDynamic(source)) fail(2, `The source field for $rename may not be dynamic: ${source}`);
   checkUpdatePath(source);
   if (isDynamic(target)) fail(2, `The destination field for $rename may not be dynamic: ${target}`);

@@ -83,7 +83,8 @@ export function mergeNodes(a: UpdateNode, b: UpdateNode, path: string): UpdateNo
   const children = new Map(a.children);
   for (const [name, child] of b.children) {
     const other = children.get(name);
-    children.set(name, other ? mergeNodes(other, child, `${path}.${name}`) : child);
+    const part = a.kind === 'elements' ? `$[${name}]` : name;
+    children.set(name, other ? mergeNodes(other, child, `${path}.${part}`) : child);
   }
   return { kind: a.kind, children };
 }

@@ -170,6 +170,7 @@ describe('an update', () => {
     [{}, { $rename: { a: 1 } }, 2],
     [{}, { $rename: { a: 'a' } }, 2],
     [{}, { $rename: { a: 'a.b' } }, 2],
+    [{ a: 1 }, { $rename: { a: 'b\0c' } }, 2],
     [{ a: [{ b: 1 }] }, { $rename: { 'a.0.b': 'c' } }, 2],
     [{ a: 1, b: [] }, { $rename: { a: 'b.0' } }, 2],
     [{}, { $currentDate: { a: 'x' } }, 2],
@@ -191,6 +192,14 @@ describe('an update', () => {
     [{ a: [] }, { $set: { 'a.2000000': 1 } }, 34],
   ])('of %j by %j is refused with code %d', (document, update, code, options = {}) => {
     expect(() => apply(document, update, options)).toThrow(expect.objectContaining({ code }));
+  });
+
+  it('says where two filters of elements meet', () => {
+    const update = { $set: { 'a.$[i].b.$[k].c': 1, 'a.$[j].b.$[k].c': 2 } };
+    const arrayFilters = [{ 'i.x': 0 }, { 'j.x': 0 }, { 'k.y': 0 }];
+    expect(() => apply({ a: [{ x: 0, b: [{ y: 0 }] }] }, update, { arrayFilters })).toThrow(
+      "Update created a conflict at 'a.0.b.$[k].c'",
+    );
   });
 
   it.each([

@@ -5,7 +5,7 @@ import type { Update } from '../../update/update.ts';
 
 /** What a command does with the documents that it finds, as far as explaining it goes: nothing is done. */
 export interface Effect {
-  readonly stage: 'COUNT' | 'DELETE' | 'UPDATE';
+  readonly stage: 'COUNT' | 'DELETE' | 'BATCHED_DELETE' | 'UPDATE';
   readonly type?: string;
   /** Looks at a document that would be concerned. */
   see?(document: Buffer): void;
@@ -24,10 +24,13 @@ export function counting(skip: number, limit: number): Effect {
   };
 }
 
-/** @param returns does the command answer with the document? */
-export function deleting(returns: boolean): Effect {
+/**
+ * @param multi many documents are removed in batches, each of which is a commit of its own
+ * @param returns does the command answer with the document?
+ */
+export function deleting(multi: boolean, returns: boolean): Effect {
   return {
-    stage: 'DELETE',
+    stage: multi ? 'BATCHED_DELETE' : 'DELETE',
     type: 'remove',
     outcome: (found) => ({ returned: returns ? found : 0, counts: { nWouldDelete: found } }),
   };

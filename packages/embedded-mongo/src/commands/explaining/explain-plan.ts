@@ -1,6 +1,7 @@
 import type { Query } from '../../planner/find.ts';
 import type { IndexPlan, Plan } from '../../planner/plan.ts';
 import type { Counters } from '../../planner/walk.ts';
+import { isOperatorDocument } from '../../query/matcher.ts';
 import { BSON_TYPE, rawFields } from '../../storage/raw-fields.ts';
 import type { ReplyDocument } from '../../wire/reply.ts';
 import { isNumber } from '../fields.ts';
@@ -56,6 +57,22 @@ function projectionName(projection: Buffer): string {
     ([path, field]) => !path.includes('.') && (isNumber(field) || field.type === BSON_TYPE.boolean),
   );
   return isSimple ? 'PROJECTION_SIMPLE' : 'PROJECTION_DEFAULT';
+}
+
+/** How a write finds the one document whose `_id` is all that is asked for; undefined when it searches. */
+export function idStage(
+  plan: Plan,
+  { query, filter, sort }: Asked,
+  examined?: Counters,
+): ReplyDocument | undefined {
+  if (plan.kind !== 'index' || plan.keys?.length !== 1 || query.hint || sort) return undefined;
+  const [condition, ...others] = rawFields(filter);
+  const isLookup = condition?.[0] === '_id' && others.length === 0 && !isOperatorDocument(condition[1]);
+  if (!isLookup) return undefined;
+  return {
+    stage: 'IDHACK',
+    ...(examined && { keysExamined: examined.keys, docsExamined: examined.documents }),
+  };
 }
 
 function searchStage(

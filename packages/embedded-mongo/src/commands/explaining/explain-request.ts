@@ -5,11 +5,14 @@ import { EMPTY_DOCUMENT } from '../../storage/raw-fields.ts';
 import { compileUpdate } from '../../update/update.ts';
 import type { CommandContext } from '../command.ts';
 import { COUNT_FIELDS, mostCounted } from '../reading/count.ts';
+import { BULK_WRITE_FIELDS, readOperations, type BulkOperation } from '../writing/bulk-operations.ts';
 import { readDelete } from '../writing/delete.ts';
+import type { DeleteSpecification } from '../writing/delete-statement.ts';
 import { DISTINCT_FIELDS } from '../reading/distinct.ts';
 import { counting, deleting, updating, type Effect } from './explain-effects.ts';
 import type { Asked } from './explain-plan.ts';
 import { COMMON_FIELDS, readFields } from '../fields.ts';
+import { namespaceOf } from '../namespace.ts';
 import { assertFindAndModify, FIND_AND_MODIFY_FIELDS } from '../writing/find-and-modify.ts';
 import { assertFindFields, FIND_FIELDS } from '../reading/find.ts';
 import { compileQuery, readCollation, readScope, type QueryFields } from '../reading/query-fields.ts';
@@ -54,8 +57,18 @@ const READERS: Readonly<Record<string, Reader>> = {
   delete: (context, command, collection) => {
     const fields = readFields('delete', command, { ...COMMON_FIELDS, ...WRITE_FIELDS, delete: 'value' });
     const specification = readDelete(context, onlyEntry(fields.deletes), fields.let);
-    const asked = ask(collection, { ...specification, limit: specification.multi ? 0 : 1 });
-    return { ...asked, effect: deleting(false) };
+    return explainDelete(collection, specification, false);
+  },
+  bulkWrite: (context, command, collection) => {
+    const { operation, variables } = onlyOperation(context, command);
+    if (operation.kind === 'insert') return fail(20, 'Cannot explain insert cmd for bulkWrite');
+    const scope = readScope(variables, operation.specification.collation);
+    if (operation.kind === 'update') {
+      const specification = { ...operation.specification, scope, bypassValidation: false };
+      return explainUpdate(collection, specification, 'nothing');
+    }
+    const specification = { ...operation.specification, scope };
+    return explainDelete(collection, specification, false);
   },
   update: (context, command, collection) => {
     const fields = readFields('update', command, { ...COMMON_FIELDS, ...WRITE_FIELDS, update: 'value' });
@@ -73,7 +86,7 @@ const READERS: Readonly<Record<string, Reader>> = {
     const search = scoped(fields.collation, fields.let);
     const query = { ...search, filter, sort: fields.sort, hint: fields.hint, multi: false };
     if (!update) {
-      return { ...ask(collection, { ...query, limit: 1 }), projection, effect: deleting(true) };
+      return { ...explainDelete(collection, query, true), projection };
     }
     const { upsert = false, arrayFilters } = fields;
     const specification = { ...query, update, upsert, arrayFilters, bypassValidation: false };
@@ -93,7 +106,10 @@ const WRITE_FIELDS = {
   let: 'document',
 } as const;
 
-/** @throws CommandError 59 for a command that is not explained, and whatever is wrong in it */
+/** Not explained, though the server has them. */
+const UNEXPLAINED = new Set(['insert', 'getMore']);
+
+/** @throws CommandError 59 or 20 for a command that is not explained, and whatever is wrong in it */
 export function readExplained(
   context: CommandContext,
   command: Buffer,
@@ -101,8 +117,40 @@ export function readExplained(
 ): Explained {
   const name = context.command === 'findandmodify' ? 'findAndModify' : context.command;
   const read = Object.hasOwn(READERS, name) ? READERS[name] : undefined;
+  if (UNEXPLAINED.has(name)) return fail(20, `Cannot explain cmd: ${name}`);
   if (!read) return fail(59, `Explain failed due to unknown command: ${name}`);
   return read(context, command, collection);
+}
+
+/** The collection that a command is about, as `database.collection`. @throws CommandError 73, or 13 and 16 for `bulkWrite` */
+export function explainedNamespace(context: CommandContext, command: Buffer): string {
+  if (context.command !== 'bulkWrite') return namespaceOf(context);
+  if (context.database !== 'admin') fail(13, 'bulkWrite may only be run against the admin database.');
+  return onlyOperation(context, command).operation.namespace;
+}
+
+function onlyOperation(
+  context: CommandContext,
+  command: Buffer,
+): { operation: BulkOperation; variables: Buffer | undefined } {
+  const fields = readFields('bulkWrite', command, {
+    ...COMMON_FIELDS,
+    ...BULK_WRITE_FIELDS,
+    bulkWrite: 'value',
+  });
+  const [operation, ...others] = readOperations(context, fields);
+  if (!operation || others.length > 0) return fail(16, 'explained bulkWrite ops must be of size 1');
+  return { operation, variables: fields.let };
+}
+
+function explainDelete(
+  collection: Collection | undefined,
+  specification: DeleteSpecification,
+  returns: boolean,
+): Explained {
+  const { multi } = specification;
+  const asked = ask(collection, { ...specification, limit: multi ? 0 : 1 });
+  return { ...asked, effect: deleting(multi, returns) };
 }
 
 function explainUpdate(
@@ -118,7 +166,7 @@ function explainUpdate(
 
 function onlyEntry(entries: readonly Buffer[] | undefined): Buffer {
   const [entry] = entries ?? [];
-  if (!entry || entries!.length > 1) fail(72, 'explained write batches must be of size 1');
+  if (!entry || entries!.length > 1) fail(16, 'explained write batches must be of size 1');
   return entry;
 }
 

@@ -4,7 +4,7 @@ import type { Counters } from '../../planner/walk.ts';
 import type { Collection } from '../../storage/collection.ts';
 import type { ReplyDocument } from '../../wire/reply.ts';
 import type { CommandContext } from '../command.ts';
-import { planStages, projectionStage } from './explain-plan.ts';
+import { idStage, planStages, projectionStage } from './explain-plan.ts';
 import type { Explained } from './explain-request.ts';
 
 export type Verbosity = 'queryPlanner' | 'executionStats' | 'allPlansExecution';
@@ -65,8 +65,10 @@ function stagesOf(
     return { stage: 'RECORD_STORE_FAST_COUNT', ...returned, ...done?.counts };
   }
   const search = { query, filter, sort: explained.sort };
-  const inputStage = planStages(planOf(collection, query), search, false, done?.examined);
+  const plan = planOf(collection, query);
   const { stage, type } = effect;
+  const byId = stage === 'COUNT' ? undefined : idStage(plan, search, done?.examined);
+  const inputStage = byId ?? planStages(plan, search, false, done?.examined);
   const whole = { stage, ...(type && { type }), ...returned, ...done?.counts, inputStage };
   return projection ? { ...projectionStage(projection, whole), ...returned } : whole;
 }

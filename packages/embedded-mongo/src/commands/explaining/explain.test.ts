@@ -54,7 +54,7 @@ describe('explain', () => {
     [{ count: 'nothing' }, { stage: 'COUNT', nCounted: 0 }],
     [
       { delete: 'things', deletes: [{ q: { a: { $lt: 4 } }, limit: 0 }] },
-      { stage: 'DELETE', nWouldDelete: 4 },
+      { stage: 'BATCHED_DELETE', nWouldDelete: 4 },
     ],
     [
       { update: 'things', updates: [{ q: { a: { $lt: 4 } }, u: { $set: { b: 2 } }, multi: true }] },
@@ -76,11 +76,41 @@ describe('explain', () => {
       { update: 'nothing', updates: [{ q: { a: 1 }, u: { $set: { b: 1 } }, upsert: true }] },
       { stage: 'EOF' },
     ],
+    [
+      { update: 'things', updates: [{ q: { _id: 99 }, u: { $set: { b: 1 } } }] },
+      { stage: 'UPDATE', inputStage: { stage: 'IDHACK', docsExamined: 0 } },
+    ],
+    [
+      { delete: 'things', deletes: [{ q: { _id: 99 }, limit: 1, hint: '_id_' }] },
+      { stage: 'DELETE', inputStage: { stage: 'FETCH' } },
+    ],
   ])('says what %j would do, and does not do it', async (command, executionStages) => {
     const before = await db.collection('things').find().toArray();
     expect(await explain(command)).toMatchObject({ executionStats: { executionStages } });
     expect(await db.collection('things').find().toArray()).toEqual(before);
     expect(await db.listCollections({ name: 'nothing' }).toArray()).toEqual([]);
+  });
+
+  it.each([
+    [
+      { update: 0, filter: { a: 1 }, updateMods: { $set: { b: 5 } } },
+      { stage: 'UPDATE', nWouldModify: 1 },
+    ],
+    [
+      { delete: 0, filter: { a: { $lt: 3 } }, multi: true },
+      { stage: 'BATCHED_DELETE', nWouldDelete: 3 },
+    ],
+  ])('says what %j in a batch of several collections would do', async (operation, executionStages) => {
+    const bulkWrite = { bulkWrite: 1, ops: [operation], nsInfo: [{ ns: `${db.databaseName}.things` }] };
+    const admin = server.client.db('admin');
+    const told = await admin.command({ explain: bulkWrite, verbosity: 'executionStats' });
+    expect(told).toMatchObject({ executionStats: { executionStages } });
+    expect(await db.collection('things').countDocuments({ b: 1 })).toBe(10);
+    expect(await codeOf(explain(bulkWrite))).toBe(13);
+    const two = { ...bulkWrite, ops: [operation, operation] };
+    expect(await codeOf(admin.command({ explain: two }))).toBe(16);
+    const insertion = { ...bulkWrite, ops: [{ insert: 0, document: {} }] };
+    expect(await codeOf(admin.command({ explain: insertion }))).toBe(20);
   });
 
   it('shows what every stage of a pipeline gives, after the search that it begins with', async () => {
@@ -126,11 +156,12 @@ describe('explain', () => {
   });
 
   it.each([
-    [59, { insert: 'things', documents: [{}] }],
+    [20, { insert: 'things', documents: [{}] }],
+    [59, { nonsense: 'things' }],
     [73, { find: 'things', $db: 'another' }],
     [40_415, { find: 'things', nonsense: 1 }],
     [
-      72,
+      16,
       {
         delete: 'things',
         deletes: [

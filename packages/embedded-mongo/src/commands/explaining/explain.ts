@@ -3,11 +3,11 @@ import { BSON_TYPE, rawFields } from '../../storage/raw-fields.ts';
 import type { ReplyDocument } from '../../wire/reply.ts';
 import { defineCommand, type CommandContext } from '../command.ts';
 import { explainPipeline } from './explain-pipeline.ts';
-import { readExplained } from './explain-request.ts';
+import { explainedNamespace, readExplained } from './explain-request.ts';
 import { explainSearch, type Verbosity } from './explain-search.ts';
 import { explanation } from './explanation.ts';
 import { COMMON_FIELDS, readFields, textOf } from '../fields.ts';
-import { findCollection, namespaceOf } from '../namespace.ts';
+import { findCollection } from '../namespace.ts';
 import { AGGREGATE_FIELDS } from '../reading/prepare-aggregation.ts';
 
 const VERBOSITIES: ReadonlySet<string> = new Set(['queryPlanner', 'executionStats', 'allPlansExecution']);
@@ -56,7 +56,7 @@ async function explainOther(
   command: Buffer,
   verbosity: Verbosity,
 ): Promise<ReplyDocument> {
-  const namespace = namespaceOf(context);
+  const namespace = explainedNamespace(context, command);
   const collection = findCollection(context, namespace);
   const isModify = context.command.toLowerCase() === 'findandmodify';
   const { store } = context.engine;

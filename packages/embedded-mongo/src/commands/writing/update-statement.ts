@@ -183,5 +183,5 @@ function suppliedBy(upsert: boolean, constants: Buffer | undefined): Buffer {
   for (const [name, field] of rawFields(constants ?? EMPTY_DOCUMENT)) {
     if (name === 'new' && field.type === BSON_TYPE.document) return field.bytes;
   }
-  throw new CommandError(9, "the parameter 'upsertSupplied' is true, but no document was supplied in c.new");
+  throw new CommandError(9, "the parameter 'upsertSupplied' is set to 'true', but no document was supplied");
 }

@@ -165,17 +165,21 @@ describe('a command that writes', () => {
         { insert: 0, document: { _id: 1 } },
         { update: 1, filter: {}, updateMods: { $set: { a: 1 } } },
         { update: 0, filter: {}, updateMods: [{ $set: { a: '$$one' } }], constants: { one: 1 } },
+        { update: 0, filter: { _id: 2 }, updateMods: [], ...SUPPLIED, constants: { new: { b: 1 } } },
+        { update: 0, filter: { _id: 3 }, updateMods: [], ...SUPPLIED, constants: {} },
       ],
       nsInfo: [{ ns: `${ns}.things` }, { ns: `${ns}.system.profile` }],
       ordered: false,
     });
-    expect(reply).toMatchObject({ nErrors: 2, nInserted: 1, nModified: 1 });
+    expect(reply).toMatchObject({ nErrors: 3, nInserted: 1, nModified: 1, nUpserted: 1 });
     expect(reply.cursor).toMatchObject({
       firstBatch: [
         { ok: 1, idx: 0, n: 1 },
         { ok: 0, idx: 1, n: 0, code: 11_000, keyPattern: { _id: 1 } },
         { ok: 0, idx: 2, n: 0, nModified: 0, code: 73 },
         { ok: 1, idx: 3, n: 1, nModified: 1 },
+        { ok: 1, idx: 4, n: 1, nModified: 0, upserted: { _id: 2 } },
+        { ok: 0, idx: 5, n: 0, nModified: 0, code: 9 },
       ],
     });
   });
