@@ -2,9 +2,9 @@ import { CommandError } from '../../bson/command-error.ts';
 import { elementHashKey, type HashKey } from '../../bson/hash-keys.ts';
 import { rootElement } from '../../bson/value.ts';
 import { find } from '../../planner/find.ts';
-import { compilePath, visitPath } from '../../query/path.ts';
+import { compilePath, type PathPart } from '../../query/path.ts';
 import { Pace } from '../../session/cursors.ts';
-import { BSON_TYPE, elementAt, type Element, type RawField } from '../../storage/raw-fields.ts';
+import { BSON_TYPE, elementAt, findElement, type Element, type RawField } from '../../storage/raw-fields.ts';
 import { defineCommand, type CommandContext } from '../command.ts';
 import type { Fields } from '../fields.ts';
 import { findCollection, namespaceOf } from '../namespace.ts';
@@ -36,7 +36,7 @@ export async function distinctValues(
     scope: readScope(undefined, collation),
   });
   if (!collection) return [];
-  const path = compilePath(fields.key);
+  const { parts } = compilePath(fields.key);
   const values = new Map<HashKey, RawField>();
   let bytes = 0;
   const add = (source: Buffer, element: Element): void => {
@@ -45,18 +45,37 @@ export async function distinctValues(
     values.set(key, { type: element.type, bytes: source.subarray(element.start, element.end) });
     bytes += element.end - element.start + 10;
   };
-  const visit = (source: Buffer, element: Element | undefined): boolean => {
-    if (element?.type === BSON_TYPE.array)
-      for (const inner of elementsOf(source, element)) add(source, inner);
-    else if (element) add(source, element);
-    return false;
-  };
   for await (const chunk of find(view, collection, query, new Pace(operation))) {
     for (const { document } of chunk)
-      visitPath(document, rootElement(document), path, false, visit, undefined);
+      for (const value of valuesAlong(document, rootElement(document), parts, 0)) add(document, value);
     if (bytes > MAX_REPLY_BYTES) throw new CommandError(17_217, 'distinct too big, 16mb cap');
   }
   return [...values.values()];
+}
+
+/**
+ * The values at the end of a path, those of an array one by one. Unlike in a query, a number after an array is
+ * a position and never a name.
+ */
+function* valuesAlong(
+  bytes: Buffer,
+  container: Element,
+  parts: readonly PathPart[],
+  depth: number,
+): Generator<Element, void, void> {
+  const element = findElement(bytes, container, parts[depth]!.name);
+  if (!element) return;
+  const isArray = element.type === BSON_TYPE.array;
+  const next = parts[depth + 1];
+  if (!next) {
+    if (isArray) yield* elementsOf(bytes, element);
+    else yield element;
+  } else if (element.type === BSON_TYPE.document || (isArray && next.position !== undefined)) {
+    yield* valuesAlong(bytes, element, parts, depth + 1);
+  } else if (isArray) {
+    for (const inner of elementsOf(bytes, element))
+      if (inner.type === BSON_TYPE.document) yield* valuesAlong(bytes, inner, parts, depth + 1);
+  }
 }
 
 function* elementsOf(bytes: Buffer, array: Element): Generator<Element> {
