@@ -29,7 +29,7 @@ type Reader = (context: CommandContext, command: Buffer, collection: Collection 
 const READERS: Readonly<Record<string, Reader>> = {
   find: (context, command, collection) => {
     const fields = readFields('find', command, { ...COMMON_FIELDS, ...FIND_FIELDS, find: 'value' });
-    assertFindFields(fields);
+    assertFindFields(fields, collection);
     const { scope, collation } = scoped(fields.collation, fields.let);
     const asked = ask(collection, { ...fields, scope, collation });
     const { projection } = fields;

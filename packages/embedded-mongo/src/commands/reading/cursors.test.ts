@@ -57,6 +57,11 @@ describe('a cursor', () => {
     expect(byId).toEqual([first]);
   });
 
+  it('that would follow a collection that is not there is at its end at once', async () => {
+    expect(await ask({ find: 'nothing', tailable: true, awaitData: true })).toEqual({ id: '0', count: 0 });
+    await expect(ask({ find: 'things', tailable: true })).rejects.toMatchObject({ code: 2 });
+  });
+
   const endings: [what: string, code: number, options: Document, end: () => Promise<unknown>][] = [
     ['its collection is dropped', 175, {}, () => things.drop()],
     ['its database is dropped', 175, {}, () => server.client.db(things.dbName).dropDatabase()],

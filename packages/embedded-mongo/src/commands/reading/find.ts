@@ -57,14 +57,15 @@ const UNSTABLE_FIELDS = [
 export type FindFields = Fields<typeof FIND_FIELDS>;
 
 /** @throws CommandError for what is not supported, or does not fit */
-export function assertFindFields(fields: FindFields): void {
+export function assertFindFields(fields: FindFields, collection: Collection | undefined): void {
   assertNotNegative('skip', fields.skip);
   assertNotNegative('limit', fields.limit);
   assertNotNegative('batchSize', fields.batchSize);
   if (fields.awaitData && !fields.tailable) {
     throw new CommandError(9, 'Cannot set awaitData without tailable');
   }
-  if (fields.tailable) {
+  // Of no collection there is nothing to follow either: that cursor is at its end at once.
+  if (fields.tailable && collection) {
     throw new CommandError(2, 'error processing query: tailable cursor requested on non capped collection');
   }
   if (fields.returnKey) {
@@ -133,7 +134,7 @@ export const findCommand = defineCommand({
   stable: true,
   unstable: UNSTABLE_FIELDS,
   run: (context, fields) => {
-    assertFindFields(fields);
+    assertFindFields(fields, findCollection(context, namespaceOf(context)));
     if (fields.readOnce && context.transaction) {
       throw new CommandError(263, 'A find of which all is read only once cannot be in a transaction.');
     }
