@@ -24,6 +24,7 @@ const REFUSED: [command: Document, code: number][] = [
   [{ getLog: 21 }, 14],
   [{ getLog: 'nonsense' }, 96],
   [{ profile: 1 }, 238],
+  [{ profile: 0, slowms: 50 }, 238],
   [{ profile: 0, nonsense: {} }, 40_415],
   [{ getParameter: 1 }, 72],
   [{ getParameter: 1, nonsense: 1 }, 72],
@@ -58,6 +59,14 @@ describe('what is asked of the server itself', () => {
 
   it.each(REFUSED)('%j is refused with code %i', async (command, code) => {
     expect(await codeOf(admin.command(command))).toBe(code);
+  });
+
+  it('lists its commands in their order, with those that go before a login where there are users', async () => {
+    const { commands } = (await admin.command({ listCommands: 1 })) as { commands: Record<string, object> };
+    const names = Object.keys(commands);
+    expect(names).toEqual(names.toSorted());
+    expect(commands).toMatchObject({ hello: { requiresAuth: false }, insert: { requiresAuth: true } });
+    expect(names).not.toContain('configureFailPoint');
   });
 
   it('hears once only on a connection who its client is', async () => {

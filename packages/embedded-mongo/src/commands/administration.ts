@@ -48,10 +48,13 @@ export const administrationCommands = [
   defineCommand({
     names: ['profile'],
     fields: { slowms: 'value', sampleRate: 'value', filter: 'value' },
-    run: ({ target }) => {
+    run: ({ target }, { slowms, sampleRate, filter }) => {
       if (!isNumber(target)) throw wrongType('profile.profile', target.type, 'int');
       if (numberOf(target) > 0) {
         throw new CommandError(238, 'There is no profiler here: ask for the plan of a request with explain');
+      }
+      for (const [name, value] of Object.entries({ slowms, sampleRate, filter })) {
+        if (value) throw new CommandError(238, `There is no profiler here that '${name}' could be for`);
       }
       return { was: 0, slowms: 100, sampleRate: 1 };
     },

@@ -32,7 +32,8 @@ export interface CommandContext {
 }
 
 export interface Command<List extends FieldList = FieldList> {
-  readonly names: readonly string[];
+  /** The first one stands for all. */
+  readonly names: readonly [string, ...string[]];
   readonly fields: List;
   /** It may be part of a transaction. */
   readonly inTransaction?: boolean;

@@ -13,6 +13,7 @@ import { assertApiVersion, assertStableUse } from './api-version.ts';
 import { applicationNameIn } from './client-metadata.ts';
 import { clusterTime, timestamp } from './cluster-time.ts';
 import type { Command, CommandContext } from './command.ts';
+import { countersOf } from './command-counters.ts';
 import { assertReadConcern, momentAsked, writeConcernError } from './concerns.ts';
 import { errorLabels } from './error-labels.ts';
 import { errorReply, refusalOf } from './error-reply.ts';
@@ -48,13 +49,15 @@ export async function dispatch(
 ): Promise<Uint8Array | undefined> {
   let request: Request | undefined;
   let operation: Operation | undefined;
+  const counters = countersOf(engine);
   try {
     request = readRequest(engine, message);
+    counters.begun(request.command);
     const namespace = namespaceForDisplay(request);
     operation = engine.operations.begin(request.name, namespace, client);
     operation.limit(timeLimitOf(request.common));
     const application = applicationName(request, client);
-    const failure = await engine.failPoints.meet(request.name, namespace, application, request.common);
+    const failure = await engine.failPoints.meet(request, namespace, application);
     if (failure?.closeConnection) return undefined;
     if (failure?.error) throw failure.error;
     // One that blocks may have used up the time.
@@ -65,6 +68,7 @@ export async function dispatch(
     assertReadConcern(name, common);
     const concernError = writeConcernError(name, command.writes ?? false, common);
     const reply = await runRequest(engine, request, operation, client);
+    counters.wrote(command, request.fields, reply);
     if (failure?.closeAfterwards) return undefined;
     return finish(
       engine,
@@ -74,6 +78,7 @@ export async function dispatch(
     if (!refusalOf(error)) {
       engine.logger.error({ command: request?.name, error: describe(error) }, 'internal error');
     }
+    if (request) counters.failed(request.command);
     const { name = '', common = {} } = request ?? {};
     return finish(
       engine,
@@ -98,6 +103,7 @@ function readRequest(engine: Engine, message: Message): Request {
   const [name, target] = first.value;
   const entry = COMMANDS.get(name);
   if (!entry || (entry.command.forTests && !engine.enableTestCommands)) {
+    countersOf(engine).unknown();
     throw new CommandError(59, `no such command: '${name}'`);
   }
   const all = readGiven(name, message.body, entry.fields, {

@@ -21,6 +21,17 @@ describe('failCommand', () => {
     expect(await hello('loans')).toMatchObject({ ok: 1 });
   });
 
+  it('meets a command by whichever of its names', async () => {
+    const command = { findandmodify: 'films', remove: true };
+    await failOnce({ failCommands: ['findAndModify'], errorCode: 91 });
+    expect(await codeOf(server.database().command(command))).toBe(91);
+  });
+
+  it('is the only one besides that of retryable writes', async () => {
+    const command = { configureFailPoint: 'nonsense', mode: 'alwaysOn' };
+    expect(await codeOf(server.client.db('admin').command(command))).toBe(266);
+  });
+
   it('does nothing for a command that it held up longer than that may last', async () => {
     const database = server.database();
     await failOnce({ failCommands: ['insert'], blockConnection: true, blockTimeMS: 20 });

@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { CommandError } from '../bson/command-error.ts';
 import { BSON_TYPE, rawFields, type RawField } from '../storage/raw-fields.ts';
 import type { ReplyDocument } from '../wire/reply.ts';
+import type { Command } from './command.ts';
 import { errorLabels } from './error-labels.ts';
 import { numberOf, readFields, type CommonFields } from './fields.ts';
 import { textOf } from './fields.ts';
@@ -19,6 +20,13 @@ interface FailPoint {
   errorCode: number | undefined;
   errorLabels: readonly string[] | undefined;
   writeConcernError: Buffer | undefined;
+}
+
+interface FailingRequest {
+  /** The name that it was sent by. */
+  name: string;
+  command: Pick<Command, 'names'>;
+  common: CommonFields;
 }
 
 /** What a failing command does. */
@@ -64,11 +72,11 @@ export class FailPoints {
   #failCommand: FailPoint | undefined;
   #retryableWrite: WriteFailPoint | undefined;
 
-  /** @throws CommandError 15 for a fail point that there is not */
+  /** @throws CommandError 266 for a fail point that there is not */
   configureNamed(name: string, mode: RawField, data: Buffer | undefined): void {
     if (name === 'failCommand') this.configure(mode, data);
     else if (name === 'onPrimaryTransactionalWrite') this.#configureWrites(mode, data);
-    else throw new CommandError(15, `there is no fail point ${name} here`);
+    else throw new CommandError(266, `there is no fail point ${name} here`);
   }
 
   #configureWrites(mode: RawField, data: Buffer | undefined): void {
@@ -99,12 +107,11 @@ export class FailPoints {
     };
   }
 
-  /** Makes the command fail if it is its turn. */
+  /** Makes the command fail, by whichever of its names it is to, if it is its turn. */
   async meet(
-    command: string,
+    { name, command, common }: FailingRequest,
     namespace: string,
     applicationName: string | undefined,
-    common: CommonFields,
   ): Promise<Failure | undefined> {
     const write = this.#retryableWrite;
     const { txnNumber, autocommit } = common;
@@ -115,12 +122,12 @@ export class FailPoints {
       return writeFailure(write);
     }
     const point = this.#failCommand;
-    if (!point?.commands.has(command)) return undefined;
+    if (!point || !command.names.some((each) => point.commands.has(each))) return undefined;
     if (point.applicationName !== undefined && point.applicationName !== applicationName) return undefined;
     if (point.namespace !== undefined && point.namespace !== namespace) return undefined;
     if (!isTurn(point)) return undefined;
     if (point.blockMs > 0) await delay(point.blockMs);
-    return failure(point, command, common);
+    return failure(point, name, common);
   }
 }
 

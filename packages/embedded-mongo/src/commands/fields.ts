@@ -242,6 +242,12 @@ export function numberOf({ type, bytes }: RawField): number {
   return type === BSON_TYPE.decimal128 ? decimalToDouble(readDecimal(bytes, 0)) : Number.NaN;
 }
 
+/** What is neither false nor 0 is true. */
+export function isTruthy(field: RawField): boolean {
+  if (field.type === BSON_TYPE.boolean) return field.bytes[0] === 1;
+  return !isNumber(field) || numberOf(field) !== 0;
+}
+
 const MOST = 2 ** 63;
 
 function truncated(number: number): number {

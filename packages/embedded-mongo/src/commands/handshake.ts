@@ -1,4 +1,4 @@
-import { hostname } from 'node:os';
+import { availableParallelism, cpus, hostname, machine, release, totalmem, type, version } from 'node:os';
 import { CommandError } from '../bson/command-error.ts';
 import { SESSION_TIMEOUT_MINUTES } from '../session/sessions.ts';
 import type { ReplyDocument } from '../wire/reply.ts';
@@ -101,8 +101,17 @@ export const handshakeCommands = [
     names: ['hostInfo'],
     fields: {},
     run: () => ({
-      system: { currentTime: new Date(), hostname: hostname() },
-      os: { type: process.platform },
+      system: {
+        currentTime: new Date(),
+        hostname: hostname(),
+        cpuAddrSize: 64,
+        memSizeMB: Math.floor(totalmem() / 1024 / 1024),
+        numCores: cpus().length,
+        numCoresAvailableToProcess: availableParallelism(),
+        cpuArch: machine(),
+        numaEnabled: false,
+      },
+      os: { type: type(), name: version(), version: release() },
       extra: {},
     }),
   }),

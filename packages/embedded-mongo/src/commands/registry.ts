@@ -22,15 +22,33 @@ interface Entry {
   fields: FieldList;
 }
 
+/** What a client may ask of a MongoDB with users before it tells who it is. */
+const BEFORE_LOGIN: ReadonlySet<string> = new Set([
+  'hello',
+  'isMaster',
+  'ping',
+  'buildInfo',
+  'connectionStatus',
+  'saslStart',
+]);
+
 const listCommands = defineCommand({
   names: ['listCommands'],
   fields: {},
-  run: () => ({
+  run: ({ engine }) => ({
     commands: Object.fromEntries(
-      [...COMMANDS].map(([name, { command }]) => [
-        name,
-        { help: '', requiresAuth: false, secondaryOk: true, adminOnly: command.adminOnly ?? false },
-      ]),
+      [...COMMANDS]
+        .filter(([, { command }]) => engine.enableTestCommands || !command.forTests)
+        .toSorted(([left], [right]) => (left < right ? -1 : 1))
+        .map(([name, { command }]) => [
+          name,
+          {
+            help: '',
+            requiresAuth: !BEFORE_LOGIN.has(command.names[0]),
+            secondaryOk: true,
+            adminOnly: command.adminOnly ?? false,
+          },
+        ]),
     ),
   }),
 });

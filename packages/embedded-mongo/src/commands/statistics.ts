@@ -6,11 +6,13 @@ import { BSON_TYPE, type RawField } from '../storage/raw-fields.ts';
 import type { Store } from '../storage/store.ts';
 import { scan, type View } from '../storage/view.ts';
 import type { ReplyDocument } from '../wire/reply.ts';
+import type { Engine } from '../engine.ts';
+import { countersOf } from './command-counters.ts';
 import { defineCommand } from './command.ts';
 import { VERSION } from './handshake.ts';
 import { compactCommand } from './definitions/compact.ts';
 import { dataSizeCommand } from './data-size.ts';
-import { isNumber, numberOf, wrongType } from './fields.ts';
+import { isNumber, isTruthy, numberOf, openFields, wrongType } from './fields.ts';
 import { namespaceOf } from './namespace.ts';
 import { validateCommand } from './definitions/validate.ts';
 
@@ -65,6 +67,34 @@ export function storageStatistics(store: Store, namespace: string, scale: number
   };
 }
 
+function serverItself(engine: Engine): ReplyDocument {
+  const uptimeMillis = Date.now() - engine.startedAt;
+  const uptime = Math.floor(uptimeMillis / 1_000);
+  return {
+    host: hostname(),
+    version: VERSION,
+    process: 'embedded-mongo',
+    pid: process.pid,
+    uptime,
+    uptimeMillis,
+    uptimeEstimate: uptime,
+    localTime: new Date(),
+  };
+}
+
+/** What `serverStatus` leaves out when it is told to. */
+function serverSections(engine: Engine): ReplyDocument {
+  const counters = countersOf(engine);
+  return {
+    connections: { current: engine.connectionCount() },
+    opcounters: counters.operations,
+    mem: { bits: 64, resident: Math.round(process.memoryUsage().rss / 1024 / 1024) },
+    storageEngine: { name: 'lmdb', supportsCommittedReads: true, persistent: true, readOnly: false },
+    metrics: { commands: counters.commands, cursor: { open: { total: engine.cursors.size } } },
+    logicalSessionRecordCache: { activeSessionsCount: [...engine.sessions.all()].length },
+  };
+}
+
 export const statisticsCommands = [
   defineCommand({
     names: ['collStats', 'collstats'],
@@ -112,24 +142,13 @@ export const statisticsCommands = [
   }),
   defineCommand({
     names: ['serverStatus'],
-    fields: { repl: 'ignored', metrics: 'ignored', locks: 'ignored', mirroredReads: 'ignored' },
-    run: ({ engine }) => {
-      const uptime = Math.floor((Date.now() - engine.startedAt) / 1_000);
-      const memory = process.memoryUsage();
-      return {
-        host: hostname(),
-        version: VERSION,
-        process: 'embedded-mongo',
-        pid: process.pid,
-        uptime,
-        uptimeMillis: Date.now() - engine.startedAt,
-        localTime: new Date(),
-        connections: { current: engine.connectionCount() },
-        mem: { bits: 64, resident: Math.round(memory.rss / 1024 / 1024) },
-        storageEngine: { name: 'lmdb', supportsCommittedReads: true, persistent: true, readOnly: false },
-        metrics: { cursor: { open: { total: engine.cursors.size } } },
-        logicalSessionRecordCache: { activeSessionsCount: [...engine.sessions.all()].length },
-      };
+    fields: {},
+    open: true,
+    run: ({ engine, command }, fields) => {
+      const unwanted = openFields(command, fields).filter(([, wanted]) => !isTruthy(wanted));
+      const sections = Object.entries(serverSections(engine));
+      const left = sections.filter(([name]) => !unwanted.some(([each]) => each === name));
+      return { ...serverItself(engine), ...Object.fromEntries(left) };
     },
   }),
   validateCommand,

@@ -1,6 +1,6 @@
 import { CommandError } from '../../bson/command-error.ts';
-import { BSON_TYPE, rawFields, type RawField } from '../../storage/raw-fields.ts';
-import { isNumber, numberOf } from '../fields.ts';
+import { BSON_TYPE, rawFields } from '../../storage/raw-fields.ts';
+import { isTruthy } from '../fields.ts';
 
 const ALLOWED = new Set(['$eq', '$gt', '$gte', '$lt', '$lte', '$in', '$type', '$exists', '$and', '$or']);
 
@@ -33,11 +33,6 @@ function assertOperators(operators: Buffer): void {
       throw notAllowed('$regex');
     }
   }
-}
-
-function isTruthy(field: RawField): boolean {
-  if (field.type === BSON_TYPE.boolean) return field.bytes[0] === 1;
-  return !isNumber(field) || numberOf(field) !== 0;
 }
 
 function notAllowed(name: string): CommandError {

@@ -1,0 +1,90 @@
+import type { Engine } from '../engine.ts';
+import type { ReplyDocument } from '../wire/reply.ts';
+import type { Command } from './command.ts';
+
+type OperationKind = 'insert' | 'query' | 'update' | 'delete' | 'getmore' | 'command';
+
+/** What a command counts as, one for each of its statements; one that is not here is a command. */
+const KINDS: ReadonlyMap<string, OperationKind> = new Map([
+  ['insert', 'insert'],
+  ['find', 'query'],
+  ['aggregate', 'query'],
+  ['update', 'update'],
+  ['delete', 'delete'],
+  ['getMore', 'getmore'],
+]);
+const STATEMENTS: Readonly<Record<string, string>> = {
+  insert: 'documents',
+  update: 'updates',
+  delete: 'deletes',
+};
+
+interface Count {
+  total: number;
+  failed: number;
+}
+
+/** How many commands there were since the server started, as `serverStatus` tells. */
+export class CommandCounters {
+  readonly #commands = new Map<string, Count>();
+  readonly #operations: Record<OperationKind, number> = {
+    insert: 0,
+    query: 0,
+    update: 0,
+    delete: 0,
+    getmore: 0,
+    command: 0,
+  };
+  #unknown = 0;
+
+  begun({ names: [name] }: Command): void {
+    let count = this.#commands.get(name);
+    if (!count) this.#commands.set(name, (count = { total: 0, failed: 0 }));
+    count.total += 1;
+    const kind = KINDS.get(name) ?? 'command';
+    if (!(kind in STATEMENTS)) this.#operations[kind] += 1;
+  }
+
+  /** Counts the statements that were tried: the one that failed is the last when they are in order. */
+  wrote(
+    { names: [name] }: Command,
+    fields: Readonly<Record<string, unknown>>,
+    { writeErrors }: ReplyDocument,
+  ): void {
+    const list = STATEMENTS[name];
+    if (list === undefined) return;
+    const statements = fields[list] as readonly unknown[];
+    const [failed] = (writeErrors ?? []) as { index: number }[];
+    const tried = failed && fields['ordered'] !== false ? failed.index + 1 : statements.length;
+    this.#operations[KINDS.get(name)!] += tried;
+  }
+
+  failed({ names: [name] }: Command): void {
+    const count = this.#commands.get(name);
+    if (count) count.failed += 1;
+  }
+
+  unknown(): void {
+    this.#unknown += 1;
+  }
+
+  get operations(): ReplyDocument {
+    return { ...this.#operations };
+  }
+
+  get commands(): ReplyDocument {
+    const counts = [...this.#commands].toSorted(([left], [right]) => (left < right ? -1 : 1));
+    return {
+      '<UNKNOWN>': this.#unknown,
+      ...Object.fromEntries(counts.map(([name, count]) => [name, { ...count }])),
+    };
+  }
+}
+
+const counters = new WeakMap<Engine, CommandCounters>();
+
+export function countersOf(engine: Engine): CommandCounters {
+  let found = counters.get(engine);
+  if (!found) counters.set(engine, (found = new CommandCounters()));
+  return found;
+}
