@@ -93,6 +93,13 @@ const INDEXES: TestIndex[] = [
   { key: { e: -1 }, options: { partialFilterExpression: { a: { $lte: 'b' }, b: { $exists: true } } } },
   { key: { b: -1 }, options: { partialFilterExpression: { e: { $in: [1, null, 'a'] } } } },
   { key: { e: 1 }, options: { name: 'or', partialFilterExpression: { $or: [{ e: 1 }, { e: { $gt: 3 } }] } } },
+  {
+    key: { a: -1 },
+    options: {
+      name: 'deep',
+      partialFilterExpression: { $or: [{ a: 1 }, { $and: [{ b: 'a' }, { e: { $exists: true } }] }] },
+    },
+  },
   { key: { a: 1 }, options: { name: 'type', partialFilterExpression: { a: { $type: 'string' } } } },
   { key: { b: 1 }, options: { name: 'null', partialFilterExpression: { b: null } } },
 ];

@@ -1,9 +1,10 @@
-import { implies, type Condition } from '../query/conditions.ts';
+import type { Condition } from '../query/conditions.ts';
 import type { Filter } from '../query/filter.ts';
 import type { Collection } from '../storage/collection.ts';
 import type { Index } from '../storage/indexing.ts';
 import { boundsOf, exactKeys, type Bounds, type KeyRange } from './bounds.ts';
 import type { Hint, IndexHint } from './hint.ts';
+import { holdsAll } from './partial-index.ts';
 import { servesSort, type SortOrder } from './sort-order.ts';
 
 /** Reads the whole collection, in the order of insertion or against it. */
@@ -126,8 +127,7 @@ function mayServe(index: Index, conditions: readonly Condition[]): boolean {
   if (index.building || hidden) return false;
   // In such a path a number may be a position or a name, and the index holds one of the two.
   if (fields.some(({ parts }) => parts.some(({ position }) => position))) return false;
-  if (index.partial && !(index.partial.complete && implies(conditions, index.partial.conditions)))
-    return false;
+  if (!holdsAll(index, conditions)) return false;
   if (!sparse) return true;
   return conditions.some(({ path, missing }) => !missing && fields.some((field) => field.path === path));
 }

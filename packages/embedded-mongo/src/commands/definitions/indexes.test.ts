@@ -122,6 +122,21 @@ describe('indexes', () => {
     expect(await uses()).toEqual({ _id_: 1, a_1: 5, b_1: 1 });
   });
 
+  it('serve when the conditions stay inside any branch of what they hold', async () => {
+    const partialFilterExpression = { $or: [{ a: 3 }, { $and: [{ a: { $gt: 5 } }, { b: 5 }] }] };
+    await things.createIndex({ x: 1 }, { partialFilterExpression });
+    const stageOf = async (filter: Document): Promise<string> => {
+      const { queryPlanner } = await things.find(filter).explain();
+      return queryPlanner.winningPlan.stage;
+    };
+    await things.insertOne({});
+    expect(await stageOf({ x: 1, a: 3 })).toBe('FETCH');
+    expect(await stageOf({ x: 1, a: { $gte: 6 }, b: 5 })).toBe('FETCH');
+    expect(await stageOf({ x: 1, a: { $gte: 6 } })).toBe('COLLSCAN');
+    expect(await stageOf({ x: 1, a: 5, b: 5 })).toBe('COLLSCAN');
+    expect(await stageOf({ x: 1, b: 5 })).toBe('COLLSCAN');
+  });
+
   it('are counted anew when they are hidden', async () => {
     await things.createIndex({ a: 1 });
     await things.find({ a: 1 }).toArray();
