@@ -1,5 +1,4 @@
-import { X509Certificate, createPrivateKey } from 'node:crypto';
-import { makeKeyPair } from './certificate.ts';
+import { makeKeyPair } from './key-pair.ts';
 import type { Person } from './person.ts';
 import { type DevelopmentProvider, startDevelopmentProvider } from './server.ts';
 
@@ -20,21 +19,6 @@ beforeAll(async () => {
   provider = await startDevelopmentProvider({ keys, serviceProvider, people: [person] });
 });
 afterAll(() => provider.close());
-
-describe('the key pair', () => {
-  it('is a certificate that the key has signed, valid now and for years', () => {
-    const certificate = new X509Certificate(keys.certificate);
-    expect(certificate.checkPrivateKey(createPrivateKey(keys.privateKey))).toBe(true);
-    expect(certificate.verify(certificate.publicKey)).toBe(true);
-    expect(certificate.subject).toBe('CN=Test');
-    expect(Date.parse(certificate.validFrom)).toBeLessThan(Date.now());
-    expect(Date.parse(certificate.validTo)).toBeGreaterThan(Date.now() + 9 * 365 * 24 * 60 * 60 * 1000);
-  });
-
-  it('is another one every time', () => {
-    expect(makeKeyPair().certificate).not.toBe(makeKeyPair().certificate);
-  });
-});
 
 describe('the development provider', () => {
   it('listens on this machine alone', async () => {

@@ -1,4 +1,5 @@
-export { type KeyPair, makeKeyPair } from './certificate.ts';
+export type { KeyPair } from '@mediecentral/certificate';
+export { makeKeyPair } from './key-pair.ts';
 export { developmentScope, type Person } from './person.ts';
 export {
   developmentEntityId,

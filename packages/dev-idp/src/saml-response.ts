@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
+import type { KeyPair } from '@mediecentral/certificate';
 import samlify from 'samlify';
-import type { KeyPair } from './certificate.ts';
 import { attributesOf, type Person } from './person.ts';
 
 export type ServiceProvider = { entityId: string; assertionConsumerService: string };

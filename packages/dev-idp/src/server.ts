@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { KeyPair } from '@mediecentral/certificate';
 import express from 'express';
-import type { KeyPair } from './certificate.ts';
 import { choicePage, postingPage, refusalPage, submitScript } from './pages.ts';
 import type { Person } from './person.ts';
 import {

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { link, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { KeyPair } from '@mediecentral/certificate';
 import { z } from 'zod';
-import { type KeyPair, makeKeyPair } from './key-pair.ts';
+import { makeKeyPair } from './key-pair.ts';
 
 /**
  * Our own keys. The first of each kind is the one in use; every one is published, and whatever a provider encrypted

@@ -1,0 +1,1 @@
+export { type KeyPair, keyPairOf } from './certificate.ts';
