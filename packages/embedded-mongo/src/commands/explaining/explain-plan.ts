@@ -59,6 +59,12 @@ function projectionName(projection: Buffer): string {
   return isSimple ? 'PROJECTION_SIMPLE' : 'PROJECTION_DEFAULT';
 }
 
+/** A find of the one document whose `_id` is all that is asked for; undefined when it searches. */
+export function expressStage(plan: Plan, asked: Asked, examined?: Counters): ReplyDocument | undefined {
+  const found = asked.projection || asked.query.skip > 0 ? undefined : idStage(plan, asked, examined);
+  return found && { ...found, stage: 'EXPRESS_IXSCAN', keyPattern: '{ _id: 1 }', indexName: '_id_' };
+}
+
 /** How a write finds the one document whose `_id` is all that is asked for; undefined when it searches. */
 export function idStage(
   plan: Plan,

@@ -4,7 +4,7 @@ import type { Counters } from '../../planner/walk.ts';
 import type { Collection } from '../../storage/collection.ts';
 import type { ReplyDocument } from '../../wire/reply.ts';
 import type { CommandContext } from '../command.ts';
-import { idStage, planStages, projectionStage } from './explain-plan.ts';
+import { expressStage, idStage, planStages, projectionStage } from './explain-plan.ts';
 import type { Explained } from './explain-request.ts';
 
 export type Verbosity = 'queryPlanner' | 'executionStats' | 'allPlansExecution';
@@ -59,7 +59,9 @@ function stagesOf(
     return effect?.stage === 'COUNT' ? { stage: 'COUNT', ...done?.counts, inputStage: nothing } : nothing;
   }
   if (!effect) {
-    return { ...planStages(planOf(collection, query), explained, true, done?.examined), ...returned };
+    const found = planOf(collection, query);
+    const stages = expressStage(found, explained, done?.examined);
+    return { ...(stages ?? planStages(found, explained, true, done?.examined)), ...returned };
   }
   if (effect.stage === 'COUNT' && isCountedAtOnce(explained)) {
     return { stage: 'RECORD_STORE_FAST_COUNT', ...returned, ...done?.counts };

@@ -21,6 +21,7 @@ describe('explain', () => {
 
   it('says which index a search uses, what it looked at and what came of it', async () => {
     expect(await explain({ find: 'things', filter: { a: { $lte: 2 } } })).toMatchObject({
+      command: { find: 'things', filter: { a: { $lte: 2 } }, $db: db.databaseName },
       queryPlanner: {
         namespace: `${db.databaseName}.things`,
         parsedQuery: { a: { $lte: 2 } },
@@ -139,11 +140,20 @@ describe('explain', () => {
     expect(await db.listCollections({ name: 'nothing' }).toArray()).toEqual([]);
   });
 
+  it('shows a search by _id alone as the one look that it is', async () => {
+    const find = { find: 'things', filter: { _id: 5 } };
+    const executionStages = { stage: 'EXPRESS_IXSCAN', indexName: '_id_', keysExamined: 1, nReturned: 0 };
+    expect(await explain(find)).toMatchObject({ executionStats: { executionStages } });
+    expect(await explain({ ...find, projection: { a: 1 } })).toMatchObject({
+      queryPlanner: { winningPlan: project({ stage: 'FETCH' }) },
+    });
+  });
+
   it('explains a pipeline that is a search, also by an option of the command', async () => {
     const command = { aggregate: 'things', pipeline: [{ $match: { a: 1 } }], explain: true };
     expect(await db.command(command)).toMatchObject({
       queryPlanner: { winningPlan: { stage: 'FETCH' }, optimizedPipeline: true },
-      command: { aggregate: 'things' },
+      command: { aggregate: 'things', $db: db.databaseName },
     });
   });
 
@@ -172,6 +182,7 @@ describe('explain', () => {
     ],
     [9, { findAndModify: 'things', remove: true, update: {} }],
     [9, { aggregate: 'things', pipeline: [], cursor: {}, writeConcern: { w: 1 } }],
+    [9, { aggregate: 'things', pipeline: [], cursor: {}, explain: true }],
   ])('refuses with %i to explain %j', async (code, command) => {
     expect(await codeOf(explain(command))).toBe(code);
   });

@@ -47,6 +47,7 @@ async function explainAggregate(
     ...AGGREGATE_FIELDS,
     aggregate: 'value',
   });
+  if (fields.explain) fail(9, "The 'explain' option is illegal when an explain verbosity is also provided");
   if (fields.writeConcern) fail(9, "Aggregation explain does not support the 'writeConcern' option");
   return explainPipeline(context, fields, verbosity);
 }
