@@ -3,6 +3,7 @@ import { Double, typeName, type Value } from './value.ts';
 
 /** Longer texts are cut, for they go into messages. */
 const MAX_LENGTH = 256;
+const UUID_BYTES = 16;
 
 /** A value as MongoDB's messages show it: `{ a: 1, b: "x" }`. */
 export function textOf(value: Value): string {
@@ -49,6 +50,7 @@ function renderObject(value: Value): string {
 }
 
 function binaryText(value: Binary): string {
-  if (value.sub_type === Binary.SUBTYPE_UUID) return `UUID("${value.toUUID().toHexString()}")`;
+  const isUuid = value.sub_type === Binary.SUBTYPE_UUID && value.length() === UUID_BYTES;
+  if (isUuid) return `UUID("${value.toUUID().toHexString()}")`;
   return `BinData(${value.sub_type}, ${value.toString('hex').toUpperCase()})`;
 }

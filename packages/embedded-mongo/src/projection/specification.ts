@@ -211,8 +211,9 @@ function refuseMeta(name: Value): never {
   return fail(17_308, `Unsupported argument to $meta: ${name}`);
 }
 
+/** `$` alone is an array of nothing: an ordinary name, and one that no field may have. */
 function isPositional(name: string): boolean {
-  return name.split('.').includes('$');
+  return name !== '$' && name.split('.').includes('$');
 }
 
 /** The first element of an array that fulfils `$elemMatch`, in an array of its own. */
