@@ -1,3 +1,4 @@
+import { fail } from '../bson/command-error.ts';
 import type { CommandContext } from '../commands/command.ts';
 import { findCollection, namespaceIn } from '../commands/namespace.ts';
 import { compileQuery } from '../commands/reading/query-fields.ts';
@@ -49,7 +50,11 @@ export class Reader implements CollectionReader {
     };
   }
 
+  /** @throws CommandError 263 in a transaction */
   describe(stage: string, specification: RawField, namespace: Namespace): Documents | undefined {
+    if (this.#context.transaction) {
+      fail(263, `Stage not supported inside of a multi-document transaction: ${stage}`);
+    }
     return describeServer(this.#context, stage, specification, namespace);
   }
 

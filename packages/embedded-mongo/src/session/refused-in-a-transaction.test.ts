@@ -13,6 +13,14 @@ const REFUSED: [command: Document, code: number][] = [
   [{ findAndModify: 'system.js', query: {}, remove: true }, 73],
   [{ aggregate: 'films', pipeline: [], explain: true }, 263],
   [{ aggregate: 'films', pipeline: [{ $indexStats: {} }], cursor: {} }, 263],
+  [
+    {
+      aggregate: 'films',
+      pipeline: [{ $unionWith: { coll: 'films', pipeline: [{ $indexStats: {} }] } }],
+      cursor: {},
+    },
+    263,
+  ],
   [{ aggregate: 'films', pipeline: [{ $collStats: { latencyStats: {} } }], cursor: {} }, 263],
   [{ aggregate: 'films', pipeline: [{ $planCacheStats: {} }], cursor: {} }, 263],
 ];
