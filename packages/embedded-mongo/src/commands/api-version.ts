@@ -13,33 +13,6 @@ const UNSTABLE_STAGES = new Set([
   '$planCacheStats',
 ]);
 
-/** What a request said of the stable API; what goes on with it says the same. */
-export interface ApiParameters {
-  apiVersion: string | undefined;
-  apiStrict: boolean | undefined;
-  apiDeprecationErrors: boolean | undefined;
-}
-
-export function apiParametersOf({
-  apiVersion,
-  apiStrict,
-  apiDeprecationErrors,
-}: CommonFields): ApiParameters {
-  return { apiVersion, apiStrict, apiDeprecationErrors };
-}
-
-/** @throws CommandError 347 when a request goes on with what one of other parameters began */
-export function assertSameApi(what: string, begun: ApiParameters, common: CommonFields): void {
-  if (
-    begun.apiVersion === common.apiVersion &&
-    begun.apiStrict === common.apiStrict &&
-    begun.apiDeprecationErrors === common.apiDeprecationErrors
-  ) {
-    return;
-  }
-  throw new CommandError(347, `API parameter mismatch: ${what} used other API parameters than this request`);
-}
-
 /**
  * MongoDB's stable API has one version.
  * @throws CommandError 322 for another, 4886600 for options without a version, 323 for what is not in it,

@@ -2,10 +2,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { CommandError } from '../bson/command-error.ts';
 import { BSON_TYPE, rawFields, type RawField } from '../storage/raw-fields.ts';
 import type { ReplyDocument } from '../wire/reply.ts';
-import type { Command } from './command.ts';
 import { errorLabels } from './error-labels.ts';
-import { numberOf, readFields, type CommonFields } from './fields.ts';
-import { textOf } from './fields.ts';
+import { numberOf, readFields, textOf, type CommonFields } from './fields.ts';
 
 /** The fault that tests of drivers have the server make: MongoDB's `failCommand`. */
 interface FailPoint {
@@ -25,7 +23,8 @@ interface FailPoint {
 interface FailingRequest {
   /** The name that it was sent by. */
   name: string;
-  command: Pick<Command, 'names'>;
+  /** All names of the command. */
+  command: { readonly names: readonly string[] };
   common: CommonFields;
 }
 

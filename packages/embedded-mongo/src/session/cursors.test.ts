@@ -1,4 +1,4 @@
-import { apiParametersOf } from '../commands/api-version.ts';
+import { apiParametersOf } from './api-parameters.ts';
 import { Cursors, Pace, type Cursor } from './cursors.ts';
 import { Operation } from './operation.ts';
 

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { CommandError } from '../bson/command-error.ts';
-import type { ApiParameters } from '../commands/api-version.ts';
+import type { ApiParameters } from './api-parameters.ts';
 import type { OpenTransaction } from '../storage/write-view.ts';
 import type { ReplyDocument } from '../wire/reply.ts';
 import type { Operation } from './operation.ts';

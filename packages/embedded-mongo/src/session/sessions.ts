@@ -1,4 +1,4 @@
-import type { ApiParameters } from '../commands/api-version.ts';
+import type { ApiParameters } from './api-parameters.ts';
 import type { OpenTransaction } from '../storage/write-view.ts';
 
 export type TransactionState = 'none' | 'in progress' | 'committed' | 'aborted';

@@ -1,5 +1,5 @@
 import { CommandError } from '../bson/command-error.ts';
-import { apiParametersOf, assertSameApi } from '../commands/api-version.ts';
+import { apiParametersOf, assertSameApi } from './api-parameters.ts';
 import type { Engine } from '../engine.ts';
 import type { Command } from '../commands/command.ts';
 import { readConcernLevel } from '../commands/concerns.ts';

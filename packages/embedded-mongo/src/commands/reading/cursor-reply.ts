@@ -1,7 +1,7 @@
 import { CommandError } from '../../bson/command-error.ts';
 import { DEFAULT_FIRST_BATCH, Pace, type Cursor, type Documents } from '../../session/cursors.ts';
 import type { ReplyDocument } from '../../wire/reply.ts';
-import { apiParametersOf } from '../api-version.ts';
+import { apiParametersOf } from '../../session/api-parameters.ts';
 import type { CommandContext } from '../command.ts';
 import { readFields } from '../fields.ts';
 

@@ -2,7 +2,7 @@ import { CommandError } from '../../bson/command-error.ts';
 import { nameOfType } from '../../bson/value.ts';
 import { BSON_TYPE, rawFields } from '../../storage/raw-fields.ts';
 import { assertNotNegative, nextBatch } from './cursor-reply.ts';
-import { assertSameApi } from '../api-version.ts';
+import { assertSameApi } from '../../session/api-parameters.ts';
 import { defineCommand } from '../command.ts';
 import { wrongType } from '../fields.ts';
 import { namespaceIn, namespaceOf } from '../namespace.ts';
