@@ -28,6 +28,22 @@ export function namespaceOf({ target, database }: CommandContext): string {
   return namespaceIn(database, textOf(target));
 }
 
+/**
+ * The collection that a command reads, which may be given by its UUID, too.
+ * @throws CommandError 73, 207 for what is no UUID, 26 for one that no collection of the database has
+ */
+export function readNamespaceOf(context: CommandContext): string {
+  const { target, database, engine } = context;
+  if (target.type !== BSON_TYPE.binary) return namespaceOf(context);
+  if (target.bytes[4] !== UUID_SUBTYPE) throw new CommandError(207, 'a collection has a UUID of subtype 4');
+  const uuid = target.bytes.subarray(5);
+  const named = engine.store
+    .collections()
+    .find((each) => each.databaseName === database && each.uuid.equals(uuid));
+  if (!named) throw new CommandError(26, `Unable to resolve ${database}:${uuid.toString('hex')}`);
+  return named.namespace;
+}
+
 /** @throws CommandError 73 when it is no name at all */
 export function namespaceIn(database: string, collection: string): string {
   if (collection === '' || collection.includes('\0') || collection.startsWith('.')) {

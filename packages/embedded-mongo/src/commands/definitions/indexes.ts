@@ -11,7 +11,13 @@ import { answerWithList, batchSizeOf } from '../reading/cursor-reply.ts';
 import { numberOf, wrongType } from '../fields.ts';
 import { compareWithExisting, sameKey } from './index-conflicts.ts';
 import { readIndexSpecification } from './index-specification.ts';
-import { assertUuid, existingCollection, findCollection, namespaceOf } from '../namespace.ts';
+import {
+  assertUuid,
+  existingCollection,
+  findCollection,
+  namespaceOf,
+  readNamespaceOf,
+} from '../namespace.ts';
 import { textOf } from '../fields.ts';
 
 const MAX_INDEXES = 64;
@@ -61,7 +67,7 @@ export const indexCommands = [
     fields: { cursor: 'document', includeBuildUUIDs: 'ignored', includeIndexBuildInfo: 'ignored' },
     stable: true,
     run: (context, { cursor }) => {
-      const namespace = namespaceOf(context);
+      const namespace = readNamespaceOf(context);
       const collection = context.engine.store.collection(namespace);
       if (!collection) throw new CommandError(26, `ns does not exist: ${namespace}`);
       const specifications = collection.indexes.map(({ definition }) => definition.specification);

@@ -4,7 +4,7 @@ import { Pace } from '../../session/cursors.ts';
 import { defineCommand, type CommandContext } from '../command.ts';
 import { assertNotNegative } from './cursor-reply.ts';
 import { isNumber, numberOf, type Fields } from '../fields.ts';
-import { findCollection, namespaceOf } from '../namespace.ts';
+import { findCollection, readNamespaceOf } from '../namespace.ts';
 import { compileQuery, readCollation, readScope } from './query-fields.ts';
 import { BSON_TYPE, type RawField } from '../../storage/raw-fields.ts';
 
@@ -36,7 +36,7 @@ export async function countDocuments(
 ): Promise<number> {
   assertNotNegative('skip', fields.skip);
   const { operation, transaction, view } = context;
-  const collection = findCollection(context, namespaceOf(context));
+  const collection = findCollection(context, readNamespaceOf(context));
   const { skip = 0 } = fields;
   const limit = mostCounted(fields.limit);
   const collation = readCollation(fields.collation);

@@ -1,5 +1,5 @@
-import { Long, type Collection, type Document } from 'mongodb';
-import { openTestServer, type TestServer } from '../../test-server.ts';
+import { Binary, Long, UUID, type Collection, type CollectionInfo, type Document } from 'mongodb';
+import { codeOf, openTestServer, type TestServer } from '../../test-server.ts';
 
 describe('a cursor', () => {
   let server: TestServer;
@@ -55,6 +55,22 @@ describe('a cursor', () => {
     expect(second!.$recordId).toBe(first!.$recordId + 1);
     const byId = await things.find({ _id: first!._id }).showRecordId(true).toArray();
     expect(byId).toEqual([first]);
+  });
+
+  it('is had of a collection by its UUID, too', async () => {
+    const database = server.client.db(things.dbName);
+    const [described] = await database.listCollections<CollectionInfo>({ name: 'things' }).toArray();
+    const uuid = described!.info?.uuid;
+    expect(await ask({ find: uuid, batchSize: 0 })).toMatchObject({ count: 0 });
+    expect(await database.command({ count: uuid })).toMatchObject({ n: 100 });
+    expect(await ask({ listIndexes: uuid })).toMatchObject({ count: 2 });
+    const refusals: [number, Document][] = [
+      [26, { find: new UUID() }],
+      [207, { distinct: new Binary(), key: 'a' }],
+      [73, { insert: uuid, documents: [{}] }],
+      [73, { aggregate: uuid, pipeline: [], cursor: {} }],
+    ];
+    for (const [code, command] of refusals) expect(await codeOf(database.command(command))).toBe(code);
   });
 
   it('that would follow a collection that is not there is at its end at once', async () => {

@@ -7,7 +7,7 @@ import { Pace } from '../../session/cursors.ts';
 import { BSON_TYPE, elementAt, findElement, type Element, type RawField } from '../../storage/raw-fields.ts';
 import { defineCommand, type CommandContext } from '../command.ts';
 import type { Fields } from '../fields.ts';
-import { findCollection, namespaceOf } from '../namespace.ts';
+import { findCollection, readNamespaceOf } from '../namespace.ts';
 import { compileQuery, readCollation, readScope } from './query-fields.ts';
 
 export const DISTINCT_FIELDS = {
@@ -27,7 +27,7 @@ export async function distinctValues(
   if (fields.key === '') throw new CommandError(2, 'The distinct key is not a field name');
   if (fields.key.includes('\0'))
     throw new CommandError(31_032, 'Key field cannot contain an embedded null byte');
-  const collection = findCollection(context, namespaceOf(context));
+  const collection = findCollection(context, readNamespaceOf(context));
   const collation = readCollation(fields.collation);
   const query = compileQuery(collection, {
     filter: fields.query,

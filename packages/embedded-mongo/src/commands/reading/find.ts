@@ -10,7 +10,7 @@ import type { View } from '../../storage/view.ts';
 import { defineCommand, type CommandContext } from '../command.ts';
 import { answerWithCursor, assertNotNegative } from './cursor-reply.ts';
 import type { Fields } from '../fields.ts';
-import { findCollection, namespaceOf } from '../namespace.ts';
+import { findCollection, readNamespaceOf } from '../namespace.ts';
 import { compileQuery, readCollation, readScope } from './query-fields.ts';
 
 export const FIND_FIELDS = {
@@ -83,8 +83,11 @@ interface PreparedFind {
   shown: (found: Found) => Buffer;
 }
 
-function prepareFind(context: CommandContext, fields: FindFields): PreparedFind {
-  const collection = findCollection(context, namespaceOf(context));
+function prepareFind(
+  context: CommandContext,
+  fields: FindFields,
+  collection: Collection | undefined,
+): PreparedFind {
   const collation = readCollation(fields.collation);
   const scope = readScope(fields.let, collation);
   const { filter, sort, skip, limit, hint, min, max } = fields;
@@ -134,13 +137,14 @@ export const findCommand = defineCommand({
   stable: true,
   unstable: UNSTABLE_FIELDS,
   run: (context, fields) => {
-    assertFindFields(fields, findCollection(context, namespaceOf(context)));
+    const namespace = readNamespaceOf(context);
+    const collection = findCollection(context, namespace);
+    assertFindFields(fields, collection);
     if (fields.readOnce && context.transaction) {
       throw new CommandError(263, 'A find of which all is read only once cannot be in a transaction.');
     }
-    const namespace = namespaceOf(context);
-    const prepared = prepareFind(context, fields);
-    const { collection, query, view, shown } = prepared;
+    const prepared = prepareFind(context, fields, collection);
+    const { query, view, shown } = prepared;
     const few = collection && findByKeys(view, collection, query);
     if (few && isWhole(few.length, fields)) {
       return { cursor: { firstBatch: few.map(shown), id: 0n, ns: namespace } };
