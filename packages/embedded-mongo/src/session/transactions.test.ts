@@ -58,6 +58,16 @@ describe('sessions', () => {
       expect((await send(command)).value).toMatchObject({ n: 1 });
     });
 
+    it('are tried again where they failed', async () => {
+      await films.insertOne({ _id: 1 as never });
+      const documents = [{ _id: 1 }];
+      const insert = { insert: 'films', documents, lsid: newSession(), txnNumber: Long.fromNumber(1) };
+      expect(await send(insert)).toMatchObject({ n: 0, writeErrors: [{ code: 11_000 }] });
+      await films.deleteOne({ _id: 1 as never });
+      expect(await send(insert)).toMatchObject({ n: 1 });
+      expect(await send(insert)).toMatchObject({ n: 1 });
+    });
+
     it('refuse a number that is older than the last', async () => {
       const lsid = newSession();
       const insert = (number: number): Promise<Document> =>

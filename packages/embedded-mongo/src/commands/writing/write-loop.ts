@@ -42,7 +42,7 @@ export interface WriteLoop {
   failed(progress: WriteProgress, error: ReplyDocument & { index: number }): void;
 }
 
-/** A commit takes in statements of one command for at most this long. */
+/** A commit takes in statements of one command for about this long. */
 const SLICE_MS = 8;
 
 /**
@@ -53,12 +53,13 @@ export async function runWrites(context: CommandContext, loop: WriteLoop): Promi
   const { engine, operation, transaction } = context;
   let progress = recorded(context) ?? loop.start;
   const statements = new Statements(loop);
+  const pace = { milliseconds: SLICE_MS };
   while (progress.done < loop.statements) {
     let searching = false;
     // It runs again from the same beginning when the commit fails, so that nothing outside of it may change.
     const slice = (target: WriteTarget): WriteProgress => {
       const now = progress.copy();
-      searching = runSlice(loop, statements, target, now, context);
+      searching = runSlice(loop, statements, target, now, context, pace);
       return now;
     };
     const before = progress.done;
@@ -121,20 +122,26 @@ class Statements {
   }
 }
 
-/** @returns whether the next statement has to search first */
+/**
+ * @param pace how long it may take: as long as it took to write down what the last one did, when that was longer
+ * @returns whether the next statement has to search first
+ */
 function runSlice(
   loop: WriteLoop,
   statements: Statements,
   target: WriteTarget,
   progress: WriteProgress,
   context: CommandContext,
+  pace: { milliseconds: number },
 ): boolean {
-  const end = performance.now() + SLICE_MS;
+  const end = performance.now() + pace.milliseconds;
   let wrote = false;
+  let tookEffect = false;
   let result: ReturnType<Statement['run']> = 'done';
   while (result === 'done' && progress.done < loop.statements && (!wrote || performance.now() < end)) {
     try {
       result = statements.at(progress.done).run(target, progress);
+      tookEffect ||= result !== 'search';
       if (result === 'done') progress.next();
     } catch (error) {
       // What has been done so far is kept; the next commit will wait.
@@ -147,10 +154,15 @@ function runSlice(
     }
     wrote ||= result !== 'search';
   }
-  if (wrote) writeDown(context, target, progress, progress.done >= loop.statements);
+  if (tookEffect) {
+    const began = performance.now();
+    writeDown(context, target, progress, progress.done >= loop.statements);
+    pace.milliseconds = Math.max(SLICE_MS, performance.now() - began);
+  }
   return result === 'search';
 }
 
+/** What failed is tried again when the command comes again, so that nothing need be known of it. */
 function writeDown(
   { session, retryNumber }: CommandContext,
   { view }: WriteTarget,
