@@ -7,8 +7,9 @@ import { diskErrorOf, type DiskError } from './disk-error.ts';
 import { Garbage } from './garbage.ts';
 import type { IndexDefinition } from './index-definition.ts';
 import { Index } from './indexing.ts';
-import { FIRST_FREE_SLOT, META, recordIdAtEnd, slotRange } from './keyspace.ts';
+import { recordIdAtEnd, slotRange } from './keyspace.ts';
 import type { Ownership } from './owner.ts';
+import { Slots } from './slots.ts';
 import { uuid } from './uuid.ts';
 import { CommittedView, takeSnapshot, type Database, type Snapshot } from './view.ts';
 import { CommitView, OpenTransaction } from './write-view.ts';
@@ -26,7 +27,7 @@ export class Store {
   readonly #commits: CommitQueue;
   readonly #garbage: Garbage;
   readonly #collections: Map<string, Collection>;
-  #nextSlot: number;
+  readonly #slots: Slots;
 
   /**
    * Opens a data directory.
@@ -54,8 +55,7 @@ export class Store {
       },
     );
     this.#garbage = new Garbage(database, this.#commits);
-    const slot = database.get(META.nextSlot);
-    this.#nextSlot = slot ? new DataView(slot.buffer, slot.byteOffset).getUint32(0) : FIRST_FREE_SLOT;
+    this.#slots = new Slots(database);
     this.#collections = readCatalog(database);
     for (const collection of this.#collections.values()) {
       const [from, to] = slotRange(collection.slot);
@@ -149,21 +149,21 @@ export class Store {
     options: Buffer,
     idIndex: IndexDefinition,
   ): void {
-    const collection = this.#newCollection(this.#nextSlot++, namespace, options);
+    const collection = this.#newCollection(this.#slots.takeForTransaction(), namespace, options);
     this.addIndexInTransaction(collection, idIndex);
     transaction.created.set(namespace, collection);
   }
 
   /** Adds an index to a collection that the running transaction has made and put nothing into. */
   addIndexInTransaction(collection: Collection, definition: IndexDefinition): void {
-    collection.indexes.push(new Index(definition, this.#nextSlot++));
+    collection.indexes.push(new Index(definition, this.#slots.takeForTransaction()));
   }
 
   // The catalog: called inside `write`.
 
   createCollection(commit: Commit, namespace: string, options: Buffer, idIndex: IndexDefinition): Collection {
-    const collection = this.#newCollection(this.#takeSlot(commit), namespace, options);
-    collection.indexes.push(new Index(idIndex, this.#takeSlot(commit)));
+    const collection = this.#newCollection(this.#slots.take(commit), namespace, options);
+    collection.indexes.push(new Index(idIndex, this.#slots.take(commit)));
     this.#register(commit, collection);
     return collection;
   }
@@ -204,7 +204,7 @@ export class Store {
   /** Adds an index without entries, which no query uses before it has been built. @throws BlockedByTransaction */
   addIndex(commit: Commit, collection: Collection, definition: IndexDefinition): Index {
     this.#changeIndexes(commit, collection);
-    const index = new Index(definition, this.#takeSlot(commit));
+    const index = new Index(definition, this.#slots.take(commit));
     index.building = collection.count > 0;
     collection.indexes.push(index);
     this.save(collection);
@@ -271,7 +271,7 @@ export class Store {
     if (collections.some(({ namespace }) => this.#collections.has(namespace)))
       throw new TransactionConflict();
     for (const collection of collections) this.#register(commit, collection);
-    if (collections.length > 0) this.#saveNextSlot();
+    if (collections.length > 0) this.#slots.save();
   }
 
   #newCollection(slot: number, namespace: string, options: Buffer): Collection {
@@ -283,21 +283,5 @@ export class Store {
     this.#collections.set(namespace, collection);
     commit.onRollback(() => this.#collections.delete(namespace));
     this.save(collection);
-  }
-
-  #takeSlot(commit: Commit): number {
-    const slot = this.#nextSlot;
-    commit.onRollback(() => {
-      this.#nextSlot = slot;
-    });
-    this.#nextSlot += 1;
-    this.#saveNextSlot();
-    return slot;
-  }
-
-  #saveNextSlot(): void {
-    const bytes = Buffer.alloc(4);
-    bytes.writeUInt32BE(this.#nextSlot, 0);
-    this.#database.putSync(META.nextSlot, bytes);
   }
 }
