@@ -2,13 +2,18 @@ import { fail } from '../bson/command-error.ts';
 import { REFERENCE_FIELDS } from '../bson/reference-fields.ts';
 import { identifierOf } from './update-tree.ts';
 
+const MAX_DOTS = 255;
+
 /**
  * Checks a path that an operator is to change.
- * @throws CommandError 56 for an empty part, 2 for a `$` that comes first or twice
+ * @throws CommandError 56 for an empty part, 2 for a `$` that comes first or twice, 10396001 for one that is too deep
  */
 export function checkUpdatePath(path: string): void {
   if (path === '') fail(56, 'An empty update path is not valid.');
   const parts = path.split('.');
+  if (parts.length - 1 > MAX_DOTS) {
+    fail(10_396_001, `Field path contains more dots than it may: ${parts.length - 1}, and not ${MAX_DOTS}`);
+  }
   if (parts.includes('')) {
     fail(56, `The update path '${path}' contains an empty field name, which is not allowed.`);
   }

@@ -116,6 +116,7 @@ const CASES: Case[] = [
   // Replacement keeps the _id, and pipelines see the whole document
   [{ a: 1 }, { b: 2 }, { b: 2 }],
   [{ a: 1 }, {}, {}],
+  [{ a: 1 }, { b: 2, _id: new Double(1) }, { _id: new Double(1), b: 2 }],
   [{ a: 1 }, [{ $set: { b: { $add: ['$a', 1] } } }, { $unset: 'a' }], { b: 2 }],
 ];
 
@@ -135,6 +136,8 @@ describe('an update', () => {
     [{}, { a: 1, $set: { b: 1 } }, 52],
     [{}, { $set: { '': 1 } }, 56],
     [{}, { $set: { 'a.': 1 } }, 56],
+    [{}, { $set: { ['.'.repeat(256)]: 1 } }, 10_396_001],
+    [{}, { $rename: { a: `b${'.b'.repeat(256)}` } }, 10_396_001],
     [{}, { $set: { $b: 1 } }, 52],
     [{}, { $set: { $id: 1 } }, 55],
     [{}, { $set: { $: 1 } }, 2],

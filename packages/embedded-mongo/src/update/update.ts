@@ -140,12 +140,12 @@ function compilePipeline(update: RawField, { arrayFilters, scope }: UpdateOption
   };
 }
 
-/** One document in the place of another: it keeps the `_id`, which comes first. */
+/** One document in the place of another: its `_id` has to be the same, though maybe of another type, and comes first. */
 function replace(document: Buffer, replacement: Buffer): Buffer {
   const before = idOf(document);
   const after = idOf(replacement);
   if (after) assertSameId(before, after, false);
-  const id = before ?? after;
+  const id = after ?? before;
   const result = id ? withIdFirst(replacement, id) : replacement;
   return result.equals(document) ? document : result;
 }

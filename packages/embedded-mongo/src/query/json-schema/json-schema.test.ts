@@ -46,6 +46,9 @@ describe('a schema', () => {
     [{ bsonType: [] }, 9],
     [{ bsonType: ['int', 2] }, 14],
     [{ type: 3 }, 14],
+    [{ format: 'date' }, 9],
+    [{ nonsense: 1 }, 9],
+    [{ properties: { a: { encrypt: {} } } }, 238],
     [
       {
         enum: [

@@ -25,6 +25,9 @@ import {
 /** Keywords of JSON Schema, draft 4, that MongoDB refuses too. */
 const UNSUPPORTED = new Set(['$ref', '$schema', 'default', 'definitions', 'format', 'id']);
 
+/** MongoDB's own, for fields that a client has encrypted. */
+const ENCRYPTION = new Set(['encrypt', 'encryptMetadata']);
+
 /** Each compiles one keyword. */
 const KEYWORDS: ReadonlyMap<string, (field: RawField) => SchemaTest | undefined> = new Map<
   string,
@@ -68,7 +71,7 @@ const TOGETHER = new Set([
 /**
  * Compiles `$jsonSchema`.
  * @returns a test of a document
- * @throws CommandError 9 for a keyword that is unknown, not supported or wrong, 14 for one of the wrong type
+ * @throws CommandError 9 for a keyword that is unknown or wrong, 14 for one of the wrong type, 238 for encryption
  */
 export function compileJsonSchema(field: RawField): SchemaTest {
   if (field.type !== BSON_TYPE.document) {
@@ -108,6 +111,12 @@ function checkText(keyword: string, field: RawField): undefined {
 }
 
 function refuse(keyword: string): never {
+  if (ENCRYPTION.has(keyword)) {
+    return fail(
+      238,
+      `$jsonSchema keyword '${keyword}' is not supported here: nothing knows of encrypted fields`,
+    );
+  }
   if (UNSUPPORTED.has(keyword)) return fail(9, `$jsonSchema keyword '${keyword}' is not currently supported`);
   return fail(9, `Unknown $jsonSchema keyword: ${keyword}`);
 }
