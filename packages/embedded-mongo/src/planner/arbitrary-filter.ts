@@ -65,6 +65,11 @@ export const operators: fc.Arbitrary<Document> = fc.letrec<{ operators: Document
   }),
 ).operators;
 
+/** It means itself in an expression. */
+function isPlain(each: unknown): boolean {
+  return typeof each !== 'object' || each instanceof Date;
+}
+
 export const filter: fc.Arbitrary<Document> = fc.letrec<{ filter: Document }>((tie) => ({
   filter: fc.oneof(
     { maxDepth: 3 },
@@ -77,13 +82,15 @@ export const filter: fc.Arbitrary<Document> = fc.letrec<{ filter: Document }>((t
       weight: 1,
       arbitrary: fc
         .tuple(
-          fc.constantFrom('$eq', '$eq', '$gt', '$lte'),
+          fc.constantFrom('$eq', '$gt', '$gte', '$lt', '$lte'),
           fc.constantFrom('$a', '$b', '$e', '$a.c'),
           operand,
+          fc.boolean(),
         )
-        .map(([name, field, each]) => ({
-          $expr: { [name]: [field, typeof each === 'number' ? each : { $literal: each }] },
-        })),
+        .map(([name, field, each, turned]) => {
+          const sides = [field, isPlain(each) ? each : { $literal: each }];
+          return { $expr: { [name]: turned ? sides.toReversed() : sides } };
+        }),
     },
     {
       weight: 4,

@@ -66,7 +66,7 @@ function intervalsFor(
   const field = fields[position]!;
   // With arrays, two fields below one path may be fulfilled by different elements, which have keys of their own.
   if (index.multikey && sharesRoot(fields, position)) return undefined;
-  const own = conditions.filter(({ path }) => path === field.path);
+  const own = conditions.filter(({ path, whole }) => path === field.path && !(whole && index.multikey));
   if (own.length === 0) return undefined;
   if (index.multikey) return narrowest(own);
   return own.map(({ intervals }) => intervals).reduce(intersect);

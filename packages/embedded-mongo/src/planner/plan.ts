@@ -129,7 +129,10 @@ function mayServe(index: Index, conditions: readonly Condition[]): boolean {
   if (fields.some(({ parts }) => parts.some(({ position }) => position))) return false;
   if (!holdsAll(index, conditions)) return false;
   if (!sparse) return true;
-  return conditions.some(({ path, missing }) => !missing && fields.some((field) => field.path === path));
+  return conditions.some(
+    ({ path, missing, whole }) =>
+      !missing && !(whole && index.multikey) && fields.some((field) => field.path === path),
+  );
 }
 
 function candidateFor(index: Index, conditions: readonly Condition[], query: PlanQuery): Candidate {

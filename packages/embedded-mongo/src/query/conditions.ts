@@ -29,6 +29,8 @@ export interface Condition {
   missing: boolean;
   /** The intervals say all that the operator says of a value: for the index's own filter (see `implies`). */
   exact: boolean;
+  /** It is about the value as a whole, which may be an array: an index tells only where no array is in the way. */
+  whole?: boolean;
 }
 
 export type Comparison = '$eq' | '$gt' | '$gte' | '$lt' | '$lte';
@@ -54,6 +56,25 @@ export function comparisonCondition(
   if (!isOrderable(operand)) return undefined;
   const intervals = rangeIntervals(comparison, operand.type, elementKey(operand.bytes, element));
   return { path, intervals, missing: false, exact: true };
+}
+
+/**
+ * The condition of a comparison as expressions make it: with values of all types, what is missing being the least,
+ * and with an array as one value.
+ */
+export function wholeComparison(
+  path: string,
+  comparison: Exclude<Comparison, '$eq'>,
+  operand: RawField,
+  collated: boolean,
+): Condition | undefined {
+  if ((collated && dependsOnStrings(operand.type)) || !isOrderable(operand)) return undefined;
+  const key = elementKey(operand.bytes, wholeOf(operand));
+  const isLess = comparison === '$lt' || comparison === '$lte';
+  const bound = comparison === '$gt' || comparison === '$lte' ? afterPrefix(key) : key;
+  const interval = isLess ? { ...ALL, high: bound } : { ...ALL, low: bound };
+  const isBelowArrays = TYPE_RANK[operand.type]! < TYPE_RANK[BSON_TYPE.array]!;
+  return { path, intervals: [interval], missing: isLess, exact: false, whole: isLess !== isBelowArrays };
 }
 
 /** Several conditions on one path of which one is enough; undefined when one of them is. */
@@ -114,6 +135,7 @@ export function implies(conditions: readonly Condition[], demands: readonly Cond
       (condition) =>
         condition.path === demand.path &&
         !condition.missing &&
+        !condition.whole &&
         condition.intervals.every((inner) => demand.intervals.some((outer) => contains(outer, inner))),
     ),
   );

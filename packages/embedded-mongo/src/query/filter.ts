@@ -11,7 +11,7 @@ import { readNumeric, toDouble } from '../bson/numeric.ts';
 import { wholeOf } from './comparison.ts';
 import type { Condition } from './conditions.ts';
 import { compileEquality, compileField, compileOperators } from './field.ts';
-import { exprCondition, exprEqualities } from './expr-equalities.ts';
+import { exprComparisons, exprCondition } from './expr-comparisons.ts';
 import { compileJsonSchema } from './json-schema/json-schema.ts';
 import {
   all,
@@ -167,9 +167,9 @@ function compileExpr(field: RawField, context: FilterContext): Matcher {
   const scope = context.scope ?? new Scope({ now: new Date(), collation: context.collation });
   const { evaluate } = compileExpression(field, scope);
   const collated = scope.request.collation !== undefined;
-  for (const equality of exprEqualities(field, scope)) {
-    if (equality.isConstant) demandIfAny(exprCondition(equality, collated), context);
-    else context.demands?.addPassing(equality.path, () => exprCondition(equality, collated));
+  for (const comparison of exprComparisons(field, scope)) {
+    if (comparison.isConstant) demandIfAny(exprCondition(comparison, collated), context);
+    else context.demands?.addPassing(comparison.path, () => exprCondition(comparison, collated));
   }
   return (bytes) => isTrue(evaluate(new Row(bytes)));
 }

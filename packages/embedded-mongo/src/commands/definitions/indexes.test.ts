@@ -137,6 +137,36 @@ describe('indexes', () => {
     expect(await stageOf({ x: 1, b: 5 })).toBe('COLLSCAN');
   });
 
+  it('serve a comparison by $expr, with arrays only where these cannot match as a whole', async () => {
+    await things.createIndexes([{ key: { a: 1 } }, { key: { at: 1 } }]);
+    const date = new Date(1_000);
+    await things.insertMany([
+      { _id: 1 as never, a: 1, at: new Date(0) },
+      { _id: 2 as never, a: 'text', at: date },
+      { _id: 3 as never },
+    ]);
+    const asked: [expression: Document, found: number[], withArray: number[], stage: string][] = [
+      [{ $lt: ['$a', 5] }, [1, 3], [1, 3], 'FETCH'],
+      [{ $gte: [5, '$a'] }, [1, 3], [1, 3], 'FETCH'],
+      [{ $gt: ['$a', 1] }, [2], [2, 4], 'COLLSCAN'],
+      [{ $lt: ['$at', date] }, [1, 3], [1, 3, 4], 'COLLSCAN'],
+      [{ $and: [{ $gte: ['$at', date] }, { $eq: ['$a', 'text'] }] }, [2], [2], 'FETCH'],
+    ];
+    const answer = async ($expr: Document): Promise<unknown> => {
+      const search = things.find({ $expr }).sort({ _id: 1 });
+      return (await search.toArray()).map(({ _id }) => _id);
+    };
+    const stageOf = async ($expr: Document): Promise<string> =>
+      (await things.find({ $expr }).explain()).queryPlanner.winningPlan.stage;
+    for (const [expression, found] of asked) {
+      expect([await answer(expression), await stageOf(expression)]).toEqual([found, 'FETCH']);
+    }
+    await things.insertOne({ _id: 4 as never, a: [0], at: [new Date(5_000)] });
+    for (const [expression, , found, stage] of asked) {
+      expect([await answer(expression), await stageOf(expression)]).toEqual([found, stage]);
+    }
+  });
+
   it('are counted anew when they are hidden', async () => {
     await things.createIndex({ a: 1 });
     await things.find({ a: 1 }).toArray();
