@@ -19,12 +19,19 @@ export function splitFind(stages: readonly StageSource[], scope: Scope): { find:
     taken += 1;
     return stage;
   };
-  for (let stage = next('$match'); stage; stage = next('$match')) {
-    if (stage.specification.type === BSON_TYPE.document) filters.push(stage.specification.bytes);
+  const takeFilters = (): void => {
+    for (let stage = next('$match'); stage; stage = next('$match')) {
+      if (stage.specification.type === BSON_TYPE.document) filters.push(stage.specification.bytes);
+    }
+  };
+  takeFilters();
+  const sort = next('$sort');
+  if (sort) {
+    find.sort = sortDocument(sort.specification);
+    // What is found is the same whether it was sorted before or is afterwards.
+    takeFilters();
   }
   if (filters.length > 0) find.filter = filters.length === 1 ? filters[0]! : allOf(filters);
-  const sort = next('$sort');
-  if (sort) find.sort = sortDocument(sort.specification);
   const skip = next('$skip');
   if (skip) find.skip = readSkip(skip.specification);
   const limit = next('$limit');

@@ -1,7 +1,7 @@
 import { fail } from '../bson/command-error.ts';
 import type { Documents, FindPart, Namespace, PipelineContext } from './context.ts';
 import { splitFind } from './find-part.ts';
-import { readStages } from './read-stages.ts';
+import { isIdle, readStages } from './read-stages.ts';
 import { checkDepth, checkInside, checkNamespace, checkPlaces } from './places.ts';
 import { compileDocuments } from './stage/documents.ts';
 import { compileMerge } from './stage/merge.ts';
@@ -50,9 +50,10 @@ type Watch = (stage: number, rows: number) => void;
  *   `places.ts`, and the code of every stage and expression for what is wrong in it
  */
 export function compilePipeline(stages: readonly Buffer[], context: PipelineContext): Pipeline {
-  const sources = readStages(stages);
-  checkNamespace(sources, context.namespace);
-  checkPlaces(sources);
+  const all = readStages(stages);
+  checkNamespace(all, context.namespace);
+  checkPlaces(all);
+  const sources = all.filter((stage) => !isIdle(stage));
   const output = outputOf(sources, context);
   const { find, source, stages: compiled, taken } = compileStages(sources, context, []);
   return {
@@ -62,8 +63,8 @@ export function compilePipeline(stages: readonly Buffer[], context: PipelineCont
     stages: sources.slice(taken),
     run: (documents, watch) => {
       const begin: Stage = source ?? (() => rowsOf(documents ?? nothing()));
-      const all = source ? [begin, ...compiled] : compiled.slice(taken);
-      const watched = watch ? all.map((stage, place) => watchedStage(stage, place, watch)) : all;
+      const run = source ? [begin, ...compiled] : compiled.slice(taken);
+      const watched = watch ? run.map((stage, place) => watchedStage(stage, place, watch)) : run;
       return documentsOf(chain(watched)(source ? nothing() : begin(nothing())));
     },
   };
@@ -116,7 +117,11 @@ function compileStages(
         const innermost = [outside, ...around];
         checkInside(inner, innermost);
         checkDepth(innermost);
-        return compileStages(inner, { ...context, ...inside, writer: undefined }, innermost);
+        return compileStages(
+          inner.filter((each) => !isIdle(each)),
+          { ...context, ...inside, writer: undefined },
+          innermost,
+        );
       },
     }),
   );

@@ -34,6 +34,8 @@ pipelines('places of stages', [
   [[], [{ $facet: { a: [lookup([{ $facet: { b: [] } }], 'others')] } }], refused(40_600)],
   [[], [{ $facet: { a: [union([{ $documents: [] }])] } }], refused(40_600)],
   [[{ a: 1 }], [{ $_internalInhibitOptimization: {} }], [{ a: 1 }]],
+  [[{ a: 1 }, { a: 2 }], [{ $sort: { a: -1 } }, { $match: { a: 1 } }, { $limit: 1 }], [{ a: 1 }]],
+  [[{ a: 1 }], [{ $match: {} }, { $skip: 0 }, { $addFields: {} }], [{ a: 1 }]],
 ]);
 
 pipelines('$documents', [

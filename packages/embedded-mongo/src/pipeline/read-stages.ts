@@ -1,5 +1,6 @@
 import { fail } from '../bson/command-error.ts';
-import { rawFields } from '../storage/raw-fields.ts';
+import { decodeField } from '../bson/value.ts';
+import { BSON_TYPE, EMPTY_DOCUMENT, rawFields } from '../storage/raw-fields.ts';
 import type { StageSource } from './stage/stage.ts';
 
 /** More stages than anyone writes; MongoDB's limit. */
@@ -17,4 +18,20 @@ export function readStages(stages: readonly Buffer[]): StageSource[] {
     }
     return { name: first[0], specification: first[1] };
   });
+}
+
+/** Does a stage leave all as it is? */
+export function isIdle({ name, specification }: StageSource): boolean {
+  switch (name) {
+    case '$addFields':
+    case '$match':
+    case '$set':
+      return specification.type === BSON_TYPE.document && specification.bytes.equals(EMPTY_DOCUMENT);
+    case '$skip': {
+      const count = decodeField(specification);
+      return count === 0 || count === 0n;
+    }
+    default:
+      return false;
+  }
 }

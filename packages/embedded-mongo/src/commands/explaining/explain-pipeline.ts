@@ -1,7 +1,11 @@
 import { fail } from '../../bson/command-error.ts';
+import { NO_COLLECTION } from '../../pipeline/context.ts';
+import { readMerge } from '../../pipeline/stage/merge-specification.ts';
+import { readOut } from '../../pipeline/stage/out.ts';
+import type { StageSource } from '../../pipeline/stage/stage.ts';
 import { Pace } from '../../session/cursors.ts';
 import { EMPTY_DOCUMENT } from '../../storage/raw-fields.ts';
-import type { ReplyDocument } from '../../wire/reply.ts';
+import type { ReplyDocument, ReplyValue } from '../../wire/reply.ts';
 import type { CommandContext } from '../command.ts';
 import { explainSearch, type Verbosity } from './explain-search.ts';
 import type { Fields } from '../fields.ts';
@@ -40,11 +44,29 @@ export async function explainPipeline(
   return {
     stages: [
       ...(search ? [{ $cursor: search, ...measured(search.executionStats) }] : []),
-      ...pipeline.stages.map(({ name, specification }, place) => ({
-        [name]: specification,
+      ...pipeline.stages.map((stage, place) => ({
+        [stage.name]: described(stage, context.database),
         ...measured(given?.[place]),
       })),
     ],
+  };
+}
+
+/** What a stage does; one that writes with all that it was not told. */
+function described({ name, specification }: StageSource, database: string): ReplyValue {
+  const source = { database, collection: NO_COLLECTION };
+  if (name === '$out') {
+    const target = readOut(specification, source);
+    return { coll: target.collection, db: target.database };
+  }
+  if (name !== '$merge') return specification;
+  const { into, on = ['_id'], whenMatched, whenNotMatched, variables } = readMerge(specification, source);
+  return {
+    into: { db: into.database, coll: into.collection },
+    on: on.length === 1 ? on[0] : on,
+    let: variables,
+    whenMatched,
+    whenNotMatched,
   };
 }
 

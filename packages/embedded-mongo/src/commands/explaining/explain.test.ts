@@ -130,13 +130,14 @@ describe('explain', () => {
   });
 
   it.each([
-    [51_029, { $out: 'nothing' }],
-    [51_184, { $merge: 'nothing' }],
-  ])('does not run a pipeline that writes, but refuses that with %i', async (code, stage) => {
+    [51_029, { $out: 'nothing' }, { coll: 'nothing', db: expect.any(String) as string }],
+    [51_184, { $merge: 'nothing' }, { on: '_id', whenMatched: 'merge', whenNotMatched: 'insert' }],
+  ])('does not run a pipeline that writes, but refuses that with %i', async (code, stage, described) => {
     const command = { aggregate: 'things', pipeline: [{ $group: { _id: '$b' } }, stage], cursor: {} };
     expect(await codeOf(explain(command))).toBe(code);
     const { stages } = await explain(command, 'queryPlanner');
-    expect(stages).toEqual([expect.anything(), { $group: { _id: '$b' } }, stage]);
+    const [name] = Object.keys(stage);
+    expect(stages).toMatchObject([{}, { $group: { _id: '$b' } }, { [name!]: described }]);
     expect(await db.listCollections({ name: 'nothing' }).toArray()).toEqual([]);
   });
 
@@ -154,6 +155,14 @@ describe('explain', () => {
     expect(await db.command(command)).toMatchObject({
       queryPlanner: { winningPlan: { stage: 'FETCH' }, optimizedPipeline: true },
       command: { aggregate: 'things', $db: db.databaseName },
+    });
+  });
+
+  it('takes a $match after the $sort into the search, and leaves out what changes nothing', async () => {
+    const sort = [{ $sort: { b: 1 } }, { $set: {} }, { $skip: 0 }, { $match: { a: 1 } }];
+    expect(await explain({ aggregate: 'things', pipeline: sort, cursor: {} })).toMatchObject({
+      queryPlanner: { winningPlan: { stage: 'SORT', inputStage: { stage: 'FETCH' } } },
+      executionStats: { nReturned: 1, totalDocsExamined: 1 },
     });
   });
 
