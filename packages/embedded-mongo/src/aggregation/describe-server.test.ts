@@ -50,6 +50,29 @@ describe('stages that tell of the server', () => {
     expect(await codeOf(db.aggregate([{ $currentOp: {} }]).toArray())).toBe(73);
   });
 
+  it('shows the cursors that wait to be asked for more when it is asked to', async () => {
+    const admin = server.client.db('admin');
+    const idle = (): Promise<Document[]> =>
+      admin.aggregate([{ $currentOp: { idleCursors: true } }, { $match: { type: 'idleCursor' } }]).toArray();
+    await db.collection('waiting').insertMany([{}, {}, {}]);
+    const cursor = db.collection('waiting').find({}, { batchSize: 2, noCursorTimeout: true });
+    await cursor.next();
+    expect(await idle()).toMatchObject([
+      {
+        ns: `${db.databaseName}.waiting`,
+        cursor: {
+          cursorId: cursor.id,
+          nDocsReturned: 2,
+          nBatchesReturned: 1,
+          noCursorTimeout: true,
+          originatingCommand: { find: 'waiting', batchSize: 2 },
+        },
+      },
+    ]);
+    await cursor.close();
+    expect(await idle()).toEqual([]);
+  });
+
   it('lists sessions on this server, or from the collection that MongoDB keeps them in', async () => {
     expect(await db.aggregate([{ $listLocalSessions: {} }]).toArray()).not.toHaveLength(0);
     expect(

@@ -10,7 +10,8 @@ import type { Engine } from '../engine.ts';
 import type { Documents, Namespace } from '../pipeline/context.ts';
 import { usesOf } from '../planner/index-uses.ts';
 import { BSON_TYPE, rawFields, type RawField } from '../storage/raw-fields.ts';
-import { encodeReply } from '../wire/reply.ts';
+import type { Cursor } from '../session/cursors.ts';
+import { encodeReply, type ReplyDocument } from '../wire/reply.ts';
 
 /** Documents of a stage that tells of the server itself; undefined for one that is not supported. */
 export function describeServer(
@@ -29,8 +30,7 @@ export function describeServer(
       return list(() => [collectionStatistics(engine, namespace, fields)]);
     }
     case '$currentOp':
-      readCurrentOp(specification, database);
-      return list(() => [...engine.operations.all()].map(describeOperation));
+      return currentOperations(engine, readCurrentOp(specification, database));
     case '$listSessions':
       if (namespace !== SESSIONS) fail(73, `${stage} may only be run against ${SESSIONS}`);
       assertSessionsAsked(stage, specification);
@@ -82,16 +82,51 @@ const CURRENT_OP_FIELDS = new Set([
   'truncateOps',
 ]);
 
+interface CurrentOpOptions {
+  idleCursors: boolean;
+}
+
 /** @throws CommandError 9 for an option that is none, 73 for another database than `admin` */
-function readCurrentOp({ type, bytes }: RawField, database: string): void {
+function readCurrentOp({ type, bytes }: RawField, database: string): CurrentOpOptions {
+  const options = { idleCursors: false };
   if (type !== BSON_TYPE.document) fail(9, '$currentOp options must be specified in an object');
   for (const [name, option] of rawFields(bytes)) {
     if (!CURRENT_OP_FIELDS.has(name)) fail(9, `Unrecognized option '${name}' in $currentOp stage.`);
     if (option.type !== BSON_TYPE.boolean) fail(9, `The '${name}' parameter of $currentOp must be a boolean`);
+    if (name === 'idleCursors') options.idleCursors = option.bytes[0] === 1;
   }
   if (database !== 'admin') {
     fail(73, "$currentOp must be run against the 'admin' database with {aggregate: 1}");
   }
+  return options;
+}
+
+function currentOperations(engine: Engine, { idleCursors }: CurrentOpOptions): Documents {
+  return list(() => [
+    ...[...engine.operations.all()].map(describeOperation),
+    ...(idleCursors ? engine.cursors.idle().map((each) => describeCursor(engine, each)) : []),
+  ]);
+}
+
+function describeCursor({ address }: Engine, cursor: Cursor): Buffer {
+  const { namespace, session, noTimeout, command } = cursor.options;
+  return encodeReply({
+    type: 'idleCursor',
+    host: address,
+    ns: namespace,
+    lsid: session === undefined ? undefined : sessionId(session),
+    cursor: {
+      cursorId: cursor.id,
+      createdDate: new Date(cursor.createdAt),
+      lastAccessDate: new Date(cursor.lastUsed),
+      nDocsReturned: BigInt(cursor.given),
+      nBatchesReturned: BigInt(cursor.batches),
+      noCursorTimeout: noTimeout,
+      tailable: false,
+      awaitData: false,
+      originatingCommand: command,
+    },
+  });
 }
 
 const COLL_STATS_FIELDS = {
@@ -150,13 +185,14 @@ function assertSessionsAsked(stage: string, { type, bytes }: RawField): void {
 /** As MongoDB has it for nobody. */
 const NOBODY = createHash('sha256').digest();
 
+function sessionId(id: string): ReplyDocument {
+  const uuid = Buffer.concat([Buffer.from([16, 0, 0, 0, 4]), Buffer.from(id, 'hex')]);
+  const none = Buffer.concat([Buffer.from([NOBODY.length, 0, 0, 0, 0]), NOBODY]);
+  return { id: { type: BSON_TYPE.binary, bytes: uuid }, uid: { type: BSON_TYPE.binary, bytes: none } };
+}
+
 function sessions(engine: Engine): Buffer[] {
-  return [...engine.sessions.all()].map(({ id, lastUsed }) => {
-    const uuid = Buffer.concat([Buffer.from([16, 0, 0, 0, 4]), Buffer.from(id, 'hex')]);
-    const none = Buffer.concat([Buffer.from([NOBODY.length, 0, 0, 0, 0]), NOBODY]);
-    return encodeReply({
-      _id: { id: { type: BSON_TYPE.binary, bytes: uuid }, uid: { type: BSON_TYPE.binary, bytes: none } },
-      lastUse: new Date(lastUsed),
-    });
-  });
+  return [...engine.sessions.all()].map(({ id, lastUsed }) =>
+    encodeReply({ _id: sessionId(id), lastUse: new Date(lastUsed) }),
+  );
 }

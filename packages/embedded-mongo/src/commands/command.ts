@@ -17,6 +17,8 @@ export interface CommandContext {
   /** What stands beside the name: mostly the collection. */
   readonly target: RawField;
   readonly database: string;
+  /** The command as it was sent, without the documents beside it. */
+  readonly body: Buffer;
   readonly common: CommonFields;
   readonly client: ClientConnection;
   readonly operation: Operation;

@@ -35,6 +35,7 @@ interface Request {
   command: Command;
   target: RawField;
   database: string;
+  body: Buffer;
   list: FieldList;
   /** Those that were given: what is missing comes after what is said of the session. */
   fields: Fields<FieldList>;
@@ -119,7 +120,8 @@ function readRequest(engine: Engine, message: Message): Request {
   if (entry.command.adminOnly && database !== 'admin') {
     throw new CommandError(13, `${name} may only be run against the admin database.`);
   }
-  return { name, command: entry.command, target, database, list: entry.fields, fields: all, common };
+  const { command, fields: list } = entry;
+  return { name, command, target, database, body: message.body, list, fields: all, common };
 }
 
 async function runRequest(
@@ -128,7 +130,7 @@ async function runRequest(
   operation: Operation,
   client: ClientConnection,
 ): Promise<ReplyDocument> {
-  const { name, command, target, database, common } = request;
+  const { name, command, target, database, body, common } = request;
   const statement = openStatement(engine, name, common);
   const snapshot = snapshotOf(engine, name, common);
   const context: CommandContext = {
@@ -136,6 +138,7 @@ async function runRequest(
     command: name,
     target,
     database,
+    body,
     common,
     client,
     operation,

@@ -6,13 +6,14 @@ import { openFields } from './fields.ts';
 
 /** A running request as `currentOp` shows it. */
 export function describeOperation({ id, command, namespace, startedAt, client }: Operation): Buffer {
+  const [, collection] = /\.(.*)/s.exec(namespace) ?? [];
   const runningMs = Date.now() - startedAt;
   return encodeReply({
     type: 'op',
     opid: id,
     op: 'command',
     ns: namespace,
-    command: { [command]: namespace },
+    command: { [command]: collection ?? 1 },
     active: true,
     secs_running: Math.floor(runningMs / 1_000),
     microsecs_running: BigInt(runningMs * 1_000),

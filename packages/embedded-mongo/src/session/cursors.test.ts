@@ -1,6 +1,7 @@
 import { apiParametersOf } from './api-parameters.ts';
 import { Cursors, Pace, type Cursor } from './cursors.ts';
 import { Operation } from './operation.ts';
+import { EMPTY_DOCUMENT } from '../storage/raw-fields.ts';
 
 const LARGE = Buffer.allocUnsafeSlow(100 * 1024 * 1024);
 
@@ -14,6 +15,7 @@ describe('cursors whose clients do not come back', () => {
   async function leave(cursors: Cursors): Promise<Cursor> {
     const cursor = cursors.open({
       namespace: 'test.films',
+      command: EMPTY_DOCUMENT,
       documents: documents(),
       pace: new Pace(new Operation(1, 'find', 'test.films', client)),
       session: undefined,

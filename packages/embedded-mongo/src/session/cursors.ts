@@ -23,6 +23,8 @@ export class Pace {
 
 export interface CursorOptions {
   namespace: string;
+  /** The command that made it. */
+  command: Buffer;
   documents: Documents;
   pace: Pace;
   session: string | undefined;
@@ -57,15 +59,18 @@ export interface Batch {
 export class Cursor {
   readonly id: bigint;
   readonly options: CursorOptions;
-  lastUsed = Date.now();
+  readonly createdAt = Date.now();
+  lastUsed = this.createdAt;
   busy = false;
+  batches = 0;
+  /** How many documents it gave. */
+  given = 0;
   /** Bytes that it held of what was read ahead when its client left it for the first time. */
   heldBytes = 0;
   readonly #iterator: AsyncIterator<Buffer[]>;
   #chunk: Buffer[] = [];
   #position = 0;
   #ended = false;
-  #given = 0;
   /** Why it was ended, for whoever asks for more. */
   endedBy: CommandError | undefined;
 
@@ -88,9 +93,10 @@ export class Cursor {
       documents.push(document);
     }
     this.lastUsed = Date.now();
-    this.#given += documents.length;
+    this.batches += 1;
+    this.given += documents.length;
     const exhausted = this.#ended && this.#position >= this.#chunk.length;
-    return { documents, done: exhausted || this.#given >= (this.options.most ?? Number.POSITIVE_INFINITY) };
+    return { documents, done: exhausted || this.given >= (this.options.most ?? Number.POSITIVE_INFINITY) };
   }
 
   /** Bytes of documents that have been read and not been given out. */
@@ -130,6 +136,11 @@ export class Cursors {
 
   get size(): number {
     return this.#cursors.size;
+  }
+
+  /** Those that wait to be asked for more. */
+  idle(): Cursor[] {
+    return [...this.#cursors.values()].filter(({ busy, endedBy }) => !busy && !endedBy);
   }
 
   /** Makes a cursor that nobody can find until it is kept. */

@@ -30,6 +30,7 @@ export async function answerWithCursor(
   const { namespace, batchSize, singleBatch = false, noTimeout = false, limit = 0 } = options;
   const cursor = engine.cursors.open({
     namespace,
+    command: context.body,
     documents: snapshot ? snapshot.during(documents) : documents,
     pace,
     session: session?.id,
