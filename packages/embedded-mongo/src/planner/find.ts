@@ -3,7 +3,7 @@ import type { Filter } from '../query/filter.ts';
 import type { Collection } from '../storage/collection.ts';
 import type { View } from '../storage/view.ts';
 import { countUse } from './index-uses.ts';
-import { choosePlan, planInOrder, type Plan, type PlanQuery } from './plan.ts';
+import { choosePlan, otherPlans, planInOrder, type Plan, type PlanQuery } from './plan.ts';
 import { sortFound, TOO_LARGE_TO_SORT } from './sort-found.ts';
 import type { Sorter } from './sorter.ts';
 import { select, walk, type Counters, type Found, type Pacer } from './walk.ts';
@@ -23,6 +23,11 @@ export interface Query {
 
 export function planOf(collection: Collection, query: Query): Plan {
   return choosePlan(collection, forPlanner(query));
+}
+
+/** The plans that were not chosen. */
+export function otherPlansOf(collection: Collection, query: Query, chosen: Plan): Plan[] {
+  return otherPlans(collection, forPlanner(query), chosen);
 }
 
 function forPlanner({ filter, alternatives, sort, hint, collated, limit }: Query): PlanQuery {

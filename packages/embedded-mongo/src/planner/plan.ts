@@ -83,6 +83,18 @@ export function planInOrder(collection: Collection, query: PlanQuery): IndexPlan
   return best && planWith(best);
 }
 
+/** The plans with other indexes that the conditions bind, too, or that have the order; those that come closest first. */
+export function otherPlans(collection: Collection, query: PlanQuery, chosen: Plan): IndexPlan[] {
+  if (query.hint || chosen.kind !== 'index') return [];
+  const conditions = query.filter?.conditions ?? [];
+  return collection.indexes
+    .filter((index) => index !== chosen.index && mayServe(index, conditions))
+    .map((index) => candidateFor(index, conditions, query))
+    .filter(({ bounds, order }) => bounds.used > 0 || (order !== undefined && !chosen.sorted))
+    .toSorted((left, right) => right.score - left.score)
+    .map(planWith);
+}
+
 function bestCandidate(
   collection: Collection,
   query: PlanQuery,

@@ -1,4 +1,4 @@
-import type { Collection, Db, Document } from 'mongodb';
+import type { Collection, Db, Document, FindOptions } from 'mongodb';
 import { codeOf, openTestServer, type TestServer } from '../../test-server.ts';
 
 /** Documents, the path of an index, and may it be? */
@@ -165,6 +165,23 @@ describe('indexes', () => {
     for (const [expression, , found, stage] of asked) {
       expect([await answer(expression), await stageOf(expression)]).toEqual([found, stage]);
     }
+  });
+
+  it('are told of by explain where another one serves better', async () => {
+    await things.createIndexes([{ key: { a: 1 } }, { key: { a: 1, b: 1 } }, { key: { c: 1 } }]);
+    await things.insertOne({});
+    const names = async (filter: Document, options: FindOptions = {}): Promise<string[]> => {
+      const { queryPlanner } = await things.find(filter, options).explain();
+      const plans = [queryPlanner.winningPlan, ...queryPlanner.rejectedPlans] as Document[];
+      return plans.map(function nameOf({ indexName, inputStage }): string {
+        return indexName ?? nameOf(inputStage);
+      });
+    };
+    expect(await names({ a: 1, b: 1 })).toEqual(['a_1_b_1', 'a_1']);
+    expect(await names({ a: 1, b: 1 }, { sort: { c: 1 } })).toEqual(['a_1_b_1', 'a_1', 'c_1']);
+    expect(await names({ a: 1, b: 1 }, { hint: 'a_1' })).toEqual(['a_1']);
+    expect(await names({ _id: 1 as never })).toEqual(['_id_']);
+    expect(await names({ _id: 1 as never, a: 1 })).toEqual(['_id_', 'a_1', 'a_1_b_1']);
   });
 
   it('are counted anew when they are hidden', async () => {

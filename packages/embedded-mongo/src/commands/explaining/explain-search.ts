@@ -1,5 +1,6 @@
 import { CommandError } from '../../bson/command-error.ts';
-import { find, planOf } from '../../planner/find.ts';
+import { find, otherPlansOf, planOf } from '../../planner/find.ts';
+import type { Plan } from '../../planner/plan.ts';
 import type { Counters } from '../../planner/walk.ts';
 import type { Collection } from '../../storage/collection.ts';
 import type { ReplyDocument } from '../../wire/reply.ts';
@@ -36,7 +37,7 @@ export async function explainSearch(
       parsedQuery: explained.filter,
       indexFilterSet: false,
       winningPlan: stagesOf(collection, explained),
-      rejectedPlans: [],
+      rejectedPlans: rejectedPlans(collection, explained),
     },
     ...(verbosity !== 'queryPlanner' && {
       executionStats: {
@@ -47,27 +48,34 @@ export async function explainSearch(
   };
 }
 
-function stagesOf(
-  collection: Collection | undefined,
-  explained: Explained,
-  done?: { examined: Counters; returned: number; counts: ReplyDocument },
-): ReplyDocument {
-  const { effect, projection, query, filter } = explained;
+/** What a search has looked at and given. */
+interface Done {
+  examined: Counters;
+  returned: number;
+  counts: ReplyDocument;
+}
+
+function stagesOf(collection: Collection | undefined, explained: Explained, done?: Done): ReplyDocument {
+  const { effect, query } = explained;
   const returned = done && { nReturned: done.returned };
   if (!collection) {
     const nothing = { stage: 'EOF', type: 'nonExistentNamespace', ...returned };
     return effect?.stage === 'COUNT' ? { stage: 'COUNT', ...done?.counts, inputStage: nothing } : nothing;
   }
-  if (!effect) {
-    const found = planOf(collection, query);
-    const stages = expressStage(found, explained, done?.examined);
-    return { ...(stages ?? planStages(found, explained, true, done?.examined)), ...returned };
-  }
-  if (effect.stage === 'COUNT' && isCountedAtOnce(explained)) {
+  if (isCountedAtOnce(explained)) {
     return { stage: 'RECORD_STORE_FAST_COUNT', ...returned, ...done?.counts };
   }
-  const search = { query, filter, sort: explained.sort };
-  const plan = planOf(collection, query);
+  return stagesWith(planOf(collection, query), explained, done);
+}
+
+function stagesWith(plan: Plan, explained: Explained, done?: Done): ReplyDocument {
+  const { effect, projection, query, filter, sort } = explained;
+  const returned = done && { nReturned: done.returned };
+  if (!effect) {
+    const stages = expressStage(plan, explained, done?.examined);
+    return { ...(stages ?? planStages(plan, explained, true, done?.examined)), ...returned };
+  }
+  const search = { query, filter, sort };
   const { stage, type } = effect;
   const byId = stage === 'COUNT' ? undefined : idStage(plan, search, done?.examined);
   const inputStage = byId ?? planStages(plan, search, false, done?.examined);
@@ -75,9 +83,17 @@ function stagesOf(
   return projection ? { ...projectionStage(projection, whole), ...returned } : whole;
 }
 
+/** The other ways that there are, except where a document is looked up by its `_id`. */
+function rejectedPlans(collection: Collection | undefined, explained: Explained): ReplyDocument[] {
+  if (!collection || isCountedAtOnce(explained)) return [];
+  const chosen = planOf(collection, explained.query);
+  if (idStage(chosen, explained)) return [];
+  return otherPlansOf(collection, explained.query, chosen).map((plan) => stagesWith(plan, explained));
+}
+
 /** What takes all documents need not look at them. */
-function isCountedAtOnce({ query }: Explained): boolean {
-  return !query.filter && !query.hint;
+function isCountedAtOnce({ effect, query }: Explained): boolean {
+  return effect?.stage === 'COUNT' && !query.filter && !query.hint;
 }
 
 async function executionOf(
@@ -91,7 +107,7 @@ async function executionOf(
   let found = 0;
   let failure: CommandError | undefined;
   try {
-    if (collection && effect?.stage === 'COUNT' && isCountedAtOnce(explained)) found = collection.count;
+    if (collection && isCountedAtOnce(explained)) found = collection.count;
     else if (collection) {
       for await (const chunk of find(context.view, collection, query, context.operation, examined)) {
         found += chunk.length;
