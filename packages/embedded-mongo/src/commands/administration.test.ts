@@ -13,6 +13,8 @@ const ANSWERED: [command: Document, answer: Document][] = [
   [{ hello: 1, nonsense: 1 }, { isWritablePrimary: true }],
   [{ getParameter: 1, maxBSONDepth: 1, nonsense: 1 }, { maxBSONDepth: 200 }],
   [{ getParameter: { allParameters: true } }, { requireApiVersion: false }],
+  [{ setParameter: 1, transactionLifetimeLimitSeconds: 30 }, { was: 60 }],
+  [{ getParameter: 1, transactionLifetimeLimitSeconds: 1 }, { transactionLifetimeLimitSeconds: 30 }],
   [{ currentOp: 1, nonsense: { $exists: true } }, { inprog: [] }],
   [{ currentOp: 1, 'command.currentOp': { $exists: true } }, { inprog: [{ op: 'command' }] }],
 ];
@@ -30,6 +32,8 @@ const REFUSED: [command: Document, code: number][] = [
   [{ getParameter: 1, nonsense: 1 }, 72],
   [{ setParameter: 1 }, 72],
   [{ setParameter: 1, maxBSONDepth: 100 }, 72],
+  [{ setParameter: 1, transactionLifetimeLimitSeconds: 0 }, 2],
+  [{ setParameter: 1, transactionLifetimeLimitSeconds: 'x' }, 14],
   [{ setParameter: 1, nonsense: 1 }, 72],
   [{ killAllSessions: [{ user: 'a', nonsense: 1 }] }, 40_415],
   [{ killAllSessionsByPattern: [{ lsid: {} }] }, 238],

@@ -1,18 +1,18 @@
 import { CommandError } from '../bson/command-error.ts';
-import { BSON_TYPE } from '../storage/raw-fields.ts';
+import { BSON_TYPE, type RawField } from '../storage/raw-fields.ts';
 import type { ReplyDocument } from '../wire/reply.ts';
 import { defineCommand, type CommandContext } from './command.ts';
 import { VERSION } from './handshake.ts';
-import { openFields, readFields, textOf } from './fields.ts';
+import { isNumber, numberOf, openFields, readFields, textOf, wrongType } from './fields.ts';
 
-/** What `getParameter` tells; there is nothing to set. */
+/** What `getParameter` tells. */
 function parameters({ engine }: CommandContext): Record<string, ReplyDocument[string]> {
   return {
     featureCompatibilityVersion: { version: VERSION.split('.').slice(0, 2).join('.') },
     enableTestCommands: engine.enableTestCommands,
     authenticationMechanisms: [],
     requireApiVersion: false,
-    transactionLifetimeLimitSeconds: 60,
+    transactionLifetimeLimitSeconds: engine.sessions.transactionLifetimeSeconds,
     maxBSONDepth: 200,
   };
 }
@@ -25,6 +25,17 @@ function asksForAll({ target }: CommandContext): boolean {
     target.type === BSON_TYPE.document &&
     readFields('getParameter', target.bytes, DETAILS).allParameters === true
   );
+}
+
+/** @throws CommandError 14 and 2 */
+function setTransactionLifetime({ engine: { sessions } }: CommandContext, seconds: RawField): ReplyDocument {
+  const name = 'setParameter.transactionLifetimeLimitSeconds';
+  if (!isNumber(seconds)) throw wrongType(name, seconds.type, 'int');
+  const wanted = Math.trunc(numberOf(seconds));
+  if (!(wanted >= 1 && wanted < 2 ** 31)) throw new CommandError(2, `${name} has to be at least 1`);
+  const was = sessions.transactionLifetimeSeconds;
+  sessions.transactionLifetimeSeconds = wanted;
+  return { was };
 }
 
 export const serverCommands = [
@@ -48,6 +59,7 @@ export const serverCommands = [
     run: (context, fields) => {
       const [first] = openFields(context.command, fields);
       if (!first) throw new CommandError(72, 'no option found to set');
+      if (first[0] === 'transactionLifetimeLimitSeconds') return setTransactionLifetime(context, first[1]);
       const isKnown = Object.hasOwn(parameters(context), first[0]);
       throw new CommandError(
         72,

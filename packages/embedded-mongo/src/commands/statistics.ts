@@ -90,7 +90,11 @@ function serverSections(engine: Engine): ReplyDocument {
     opcounters: counters.operations,
     mem: { bits: 64, resident: Math.round(process.memoryUsage().rss / 1024 / 1024) },
     storageEngine: { name: 'lmdb', supportsCommittedReads: true, persistent: true, readOnly: false },
-    metrics: { commands: counters.commands, cursor: { open: { total: engine.cursors.size } } },
+    metrics: {
+      abortExpiredTransactions: { passes: engine.sessions.expirations },
+      commands: counters.commands,
+      cursor: { open: { total: engine.cursors.size } },
+    },
     logicalSessionRecordCache: { activeSessionsCount: [...engine.sessions.all()].length },
   };
 }

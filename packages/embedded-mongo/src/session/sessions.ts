@@ -35,14 +35,16 @@ export interface Session {
 /** As announced in `hello`. */
 export const SESSION_TIMEOUT_MINUTES = 30;
 const SESSION_TIMEOUT_MS = SESSION_TIMEOUT_MINUTES * 60_000;
-/** `transactionLifetimeLimitSeconds` of MongoDB. */
-const TRANSACTION_LIFETIME_MS = 60_000;
 const MAX_SESSIONS = 100_000;
 
 /** The logical sessions of all clients. */
 export class Sessions {
   readonly #sessions = new Map<string, Session>();
   readonly #now: () => number;
+  /** `transactionLifetimeLimitSeconds` of MongoDB. */
+  transactionLifetimeSeconds = 60;
+  /** How often those that have lasted too long were looked for. */
+  expirations = 0;
   readonly #recorded: (id: string) => number | undefined;
 
   /** @param recorded the newest number of a session that is written down */
@@ -108,8 +110,10 @@ export class Sessions {
   /** Ends transactions that have lasted too long, and sessions that nobody has used for long. */
   expire(): void {
     const now = this.#now();
+    const latestStart = now - this.transactionLifetimeSeconds * 1_000;
+    this.expirations += 1;
     for (const session of this.#sessions.values()) {
-      if (session.transaction && now - session.transactionStarted > TRANSACTION_LIFETIME_MS) abort(session);
+      if (session.transaction && session.transactionStarted < latestStart) abort(session);
       if (now - session.lastUsed > SESSION_TIMEOUT_MS) this.end(session.id);
     }
   }

@@ -1,0 +1,41 @@
+import { rm } from 'node:fs/promises';
+import { Store } from '../storage/store.ts';
+import { temporaryDirectory } from '../test-server.ts';
+import { Sessions } from './sessions.ts';
+
+const OPTIONS = {
+  api: { apiVersion: undefined, apiStrict: undefined, apiDeprecationErrors: undefined },
+  level: 'local',
+};
+
+describe('the transaction of a session', () => {
+  let directory: string;
+  let store: Store;
+
+  beforeAll(async () => {
+    directory = await temporaryDirectory();
+    store = new Store(
+      directory,
+      () => false,
+      () => undefined,
+    );
+  });
+  afterAll(async () => {
+    await store.close();
+    await rm(directory, { recursive: true, force: true });
+  });
+
+  it('ends when it has lasted longer than it may, whatever was set when it began', () => {
+    let now = 0;
+    const sessions = new Sessions(() => now);
+    const session = sessions.use('a');
+    sessions.begin(session, 1, store.beginTransaction(), OPTIONS);
+    now = 59_000;
+    sessions.expire();
+    expect(session.state).toBe('in progress');
+    sessions.transactionLifetimeSeconds = 50;
+    sessions.expire();
+    expect(session).toMatchObject({ state: 'aborted', transaction: undefined });
+    expect(sessions.expirations).toBe(2);
+  });
+});
