@@ -50,6 +50,24 @@ describe('stages that tell of the server', () => {
     expect(await codeOf(db.aggregate([{ $currentOp: {} }]).toArray())).toBe(73);
   });
 
+  it('shows the transactions that wait for their next statement unless it is asked not to', async () => {
+    const admin = server.client.db('admin');
+    const waiting = (options: Document): Promise<Document[]> =>
+      admin.aggregate([{ $currentOp: options }, { $match: { type: 'idleSession' } }]).toArray();
+    await server.client.withSession(async (session) => {
+      session.startTransaction({ readConcern: { level: 'snapshot' } });
+      await db.collection('things').findOne({}, { session });
+      const parameters = { autocommit: false, readConcern: { level: 'snapshot' } };
+      expect(await waiting({})).toMatchObject([{ active: false, transaction: { parameters } }]);
+      expect(await waiting({ idleSessions: false })).toEqual([]);
+      expect(await admin.command({ currentOp: 1, type: 'idleSession' })).toMatchObject({
+        inprog: [{ desc: 'inactive transaction' }],
+      });
+      await session.abortTransaction();
+    });
+    expect(await waiting({})).toEqual([]);
+  });
+
   it('shows the cursors that wait to be asked for more when it is asked to', async () => {
     const admin = server.client.db('admin');
     const idle = (): Promise<Document[]> =>

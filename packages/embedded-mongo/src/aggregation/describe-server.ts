@@ -4,7 +4,7 @@ import { nameOfType } from '../bson/value.ts';
 import type { CommandContext } from '../commands/command.ts';
 import { readFields, type Fields } from '../commands/fields.ts';
 import { namespaceIn } from '../commands/namespace.ts';
-import { describeOperation } from '../commands/operations.ts';
+import { currentOperations } from '../commands/operations.ts';
 import { storageStatistics } from '../commands/statistics.ts';
 import type { Engine } from '../engine.ts';
 import type { Documents, Namespace } from '../pipeline/context.ts';
@@ -30,7 +30,7 @@ export function describeServer(
       return list(() => [collectionStatistics(engine, namespace, fields)]);
     }
     case '$currentOp':
-      return currentOperations(engine, readCurrentOp(specification, database));
+      return operations(engine, readCurrentOp(specification, database));
     case '$listSessions':
       if (namespace !== SESSIONS) fail(73, `${stage} may only be run against ${SESSIONS}`);
       assertSessionsAsked(stage, specification);
@@ -84,16 +84,17 @@ const CURRENT_OP_FIELDS = new Set([
 
 interface CurrentOpOptions {
   idleCursors: boolean;
+  idleSessions: boolean;
 }
 
 /** @throws CommandError 9 for an option that is none, 73 for another database than `admin` */
 function readCurrentOp({ type, bytes }: RawField, database: string): CurrentOpOptions {
-  const options = { idleCursors: false };
+  const options: CurrentOpOptions = { idleCursors: false, idleSessions: true };
   if (type !== BSON_TYPE.document) fail(9, '$currentOp options must be specified in an object');
   for (const [name, option] of rawFields(bytes)) {
     if (!CURRENT_OP_FIELDS.has(name)) fail(9, `Unrecognized option '${name}' in $currentOp stage.`);
     if (option.type !== BSON_TYPE.boolean) fail(9, `The '${name}' parameter of $currentOp must be a boolean`);
-    if (name === 'idleCursors') options.idleCursors = option.bytes[0] === 1;
+    if (name === 'idleCursors' || name === 'idleSessions') options[name] = option.bytes[0] === 1;
   }
   if (database !== 'admin') {
     fail(73, "$currentOp must be run against the 'admin' database with {aggregate: 1}");
@@ -101,9 +102,9 @@ function readCurrentOp({ type, bytes }: RawField, database: string): CurrentOpOp
   return options;
 }
 
-function currentOperations(engine: Engine, { idleCursors }: CurrentOpOptions): Documents {
+function operations(engine: Engine, { idleCursors, idleSessions }: CurrentOpOptions): Documents {
   return list(() => [
-    ...[...engine.operations.all()].map(describeOperation),
+    ...currentOperations(engine, idleSessions),
     ...(idleCursors ? engine.cursors.idle().map((each) => describeCursor(engine, each)) : []),
   ]);
 }

@@ -1,17 +1,37 @@
 import { compileFilter } from '../query/filter.ts';
 import { encodeReply } from '../wire/reply.ts';
+import type { Engine } from '../engine.ts';
 import type { Operation } from '../session/operation.ts';
+import type { Session } from '../session/sessions.ts';
 import { defineCommand } from './command.ts';
 import { openFields } from './fields.ts';
+import { uuidField } from './namespace.ts';
 
-/** A running request as `currentOp` shows it. */
-export function describeOperation({ id, command, namespace, startedAt, client }: Operation): Buffer {
+/** What a request is called that is no `command`. */
+const KINDS: Readonly<Record<string, string>> = {
+  insert: 'insert',
+  find: 'query',
+  update: 'update',
+  delete: 'remove',
+  getMore: 'getmore',
+};
+
+/** What runs, and the transactions that wait for their next statement, as `currentOp` shows them. */
+export function currentOperations({ operations, sessions }: Engine, idleSessions = true): Buffer[] {
+  const running = [...operations.all()].map(describeOperation);
+  if (!idleSessions) return running;
+  const waiting = [...sessions.all()].filter(({ transaction }) => transaction !== undefined);
+  return [...running, ...waiting.map(describeTransaction)];
+}
+
+function describeOperation({ id, command, namespace, startedAt, client }: Operation): Buffer {
   const [, collection] = /\.(.*)/s.exec(namespace) ?? [];
   const runningMs = Date.now() - startedAt;
   return encodeReply({
     type: 'op',
+    desc: `conn${client.id}`,
     opid: id,
-    op: 'command',
+    op: KINDS[command] ?? 'command',
     ns: namespace,
     command: { [command]: collection ?? 1 },
     active: true,
@@ -19,6 +39,24 @@ export function describeOperation({ id, command, namespace, startedAt, client }:
     microsecs_running: BigInt(runningMs * 1_000),
     connectionId: client.id,
     appName: client.applicationName,
+  });
+}
+
+function describeTransaction({ id, transactionNumber, transactionStarted, begun }: Session): Buffer {
+  return encodeReply({
+    type: 'idleSession',
+    desc: 'inactive transaction',
+    lsid: { id: uuidField(Buffer.from(id, 'hex')) },
+    transaction: {
+      parameters: {
+        txnNumber: BigInt(transactionNumber),
+        autocommit: false,
+        readConcern: { level: begun?.level },
+      },
+      startWallClockTime: new Date(transactionStarted).toISOString(),
+      timeOpenMicros: BigInt((Date.now() - transactionStarted) * 1_000),
+    },
+    active: false,
   });
 }
 
@@ -31,8 +69,8 @@ export const operationCommands = [
     run: ({ engine, command }, fields) => {
       const filter = openFields(command, fields);
       const matching = filter.length > 0 && compileFilter(encodeReply(Object.fromEntries(filter)));
-      const running = [...engine.operations.all()].map(describeOperation);
-      return { inprog: matching ? running.filter((each) => matching.matches(each)) : running };
+      const all = currentOperations(engine);
+      return { inprog: matching ? all.filter((each) => matching.matches(each)) : all };
     },
   }),
   defineCommand({
