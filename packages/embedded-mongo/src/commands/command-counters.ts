@@ -1,4 +1,5 @@
 import type { Engine } from '../engine.ts';
+import { BSON_TYPE, type RawField } from '../storage/raw-fields.ts';
 import type { ReplyDocument } from '../wire/reply.ts';
 import type { Command } from './command.ts';
 
@@ -19,9 +20,14 @@ const STATEMENTS: Readonly<Record<string, string>> = {
   delete: 'deletes',
 };
 
+/** Commands whose updates are counted by their form, too. */
+const UPDATING = new Set(['update', 'findAndModify', 'bulkWrite']);
+
 interface Count {
   total: number;
   failed: number;
+  pipeline?: number;
+  arrayFilters?: number;
 }
 
 /** How many commands there were since the server started, as `serverStatus` tells. */
@@ -39,7 +45,10 @@ export class CommandCounters {
 
   begun({ names: [name] }: Command): void {
     let count = this.#commands.get(name);
-    if (!count) this.#commands.set(name, (count = { total: 0, failed: 0 }));
+    if (!count) {
+      count = { total: 0, failed: 0, ...(UPDATING.has(name) && { pipeline: 0, arrayFilters: 0 }) };
+      this.#commands.set(name, count);
+    }
     count.total += 1;
     const kind = KINDS.get(name) ?? 'command';
     if (!(kind in STATEMENTS)) this.#operations[kind] += 1;
@@ -57,6 +66,14 @@ export class CommandCounters {
     const [failed] = (writeErrors ?? []) as { index: number }[];
     const tried = failed && fields['ordered'] !== false ? failed.index + 1 : statements.length;
     this.#operations[KINDS.get(name)!] += tried;
+  }
+
+  /** @param name one of the commands that update */
+  updated(name: string, { update, arrayFilters }: { update: RawField; arrayFilters?: unknown }): void {
+    const count = this.#commands.get(name);
+    if (count?.pipeline === undefined || count.arrayFilters === undefined) return;
+    if (update.type === BSON_TYPE.array) count.pipeline += 1;
+    if (arrayFilters !== undefined) count.arrayFilters += 1;
   }
 
   failed({ names: [name] }: Command): void {

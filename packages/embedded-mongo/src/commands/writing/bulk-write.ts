@@ -1,12 +1,12 @@
 import type { Collection } from '../../storage/collection.ts';
-import { rawFields, type RawField } from '../../storage/raw-fields.ts';
+import type { RawField } from '../../storage/raw-fields.ts';
 import { encodeReply, type ReplyDocument, type ReplyValue } from '../../wire/reply.ts';
+import { countersOf } from '../command-counters.ts';
 import { ensureCollection } from '../definitions/collections.ts';
 import { defineCommand, type CommandContext } from '../command.ts';
 import { answerWithList, batchSizeOf } from '../reading/cursor-reply.ts';
 import { BULK_WRITE_FIELDS, readOperations, type BulkOperation } from './bulk-operations.ts';
 import { DeleteStatement } from './delete-statement.ts';
-import { isNumber, numberOf } from '../fields.ts';
 import { insertion, isInsertable } from './insert.ts';
 import { assertWritable, findCollection, isSystem } from '../namespace.ts';
 import { readScope } from '../reading/query-fields.ts';
@@ -19,16 +19,20 @@ interface Surroundings {
   collections: ReadonlyMap<string, Collection | undefined>;
   variables: Buffer | undefined;
   bypassValidation: boolean;
+  errorsOnly: boolean;
 }
 
 function statementOf(operation: BulkOperation, idx: number, surroundings: Surroundings): Statement {
-  const { context, collections, variables, bypassValidation } = surroundings;
+  const { context, collections, variables, bypassValidation, errorsOnly } = surroundings;
+  const tell = (progress: WriteProgress, result: ReplyDocument): void => {
+    if (!errorsOnly) progress.list('results', { ok: 1, idx, ...result });
+  };
   assertWritable(operation.namespace);
   const collection = collections.get(operation.namespace);
   if (operation.kind === 'insert') {
     return insertion(context, collection, operation.document, bypassValidation, (progress) => {
       progress.count('nInserted', 1);
-      progress.list('results', { ok: 1, idx, n: 1 });
+      tell(progress, { n: 1 });
     });
   }
   const scope = readScope(variables, operation.specification.collation);
@@ -36,7 +40,7 @@ function statementOf(operation: BulkOperation, idx: number, surroundings: Surrou
     const specification = { ...operation.specification, scope };
     return new DeleteStatement(context, collection, specification, (progress, { deleted }) => {
       progress.count('nDeleted', deleted);
-      progress.list('results', { ok: 1, idx, n: deleted });
+      tell(progress, { n: deleted });
     });
   }
   const specification = { ...operation.specification, scope, bypassValidation };
@@ -46,7 +50,7 @@ function statementOf(operation: BulkOperation, idx: number, surroundings: Surrou
     progress.count('nModified', modified);
     progress.count('nUpserted', upsertedId ? 1 : 0);
     const upserted = upsertedId && { _id: upsertedId };
-    progress.list('results', { ok: 1, idx, n: upserted ? 1 : matched, nModified: modified, upserted });
+    tell(progress, { n: upserted ? 1 : matched, nModified: modified, upserted });
   });
 }
 
@@ -84,11 +88,16 @@ export const bulkWriteCommand = defineCommand({
   run: async (context, fields) => {
     const { ordered = true, errorsOnly = false } = fields;
     const operations = readOperations(context, fields);
+    const counters = countersOf(context.engine);
+    for (const operation of operations) {
+      if (operation.kind === 'update') counters.updated('bulkWrite', operation.specification);
+    }
     const surroundings = {
       context,
       collections: await openCollections(context, operations),
       variables: fields.let,
       bypassValidation: fields.bypassDocumentValidation ?? false,
+      errorsOnly,
     };
     const progress = await runWrites(context, {
       statements: operations.length,
@@ -101,8 +110,7 @@ export const bulkWriteCommand = defineCommand({
         now.list('results', { ok: 0, idx: index, n: 0, nModified, ...error });
       },
     });
-    const results = progress.listed('results').filter((result) => !errorsOnly || isError(result));
-    return answerWithList(context, results.map(documentOf), {
+    return answerWithList(context, progress.listed('results').map(documentOf), {
       namespace: 'admin.$cmd.bulkWrite',
       batchSize: batchSizeOf(fields.cursor) ?? Number.POSITIVE_INFINITY,
       addition: Object.fromEntries(COUNTS.map((name) => [name, progress.counted(name)])),
@@ -119,10 +127,4 @@ function isRaw(value: ReplyValue): value is RawField {
 
 function documentOf(result: ReplyValue): Buffer {
   return isRaw(result) ? result.bytes : encodeReply(result as ReplyDocument);
-}
-
-function isError(result: ReplyValue): boolean {
-  if (!isRaw(result)) return (result as ReplyDocument).ok === 0;
-  const [ok] = rawFields(result.bytes);
-  return ok !== undefined && isNumber(ok[1]) && numberOf(ok[1]) === 0;
 }

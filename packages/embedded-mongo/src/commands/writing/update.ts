@@ -1,5 +1,6 @@
 import { CommandError } from '../../bson/command-error.ts';
 import { BSON_TYPE, rawFields, type RawField } from '../../storage/raw-fields.ts';
+import { countersOf } from '../command-counters.ts';
 import { ensureCollection } from '../definitions/collections.ts';
 import { defineCommand, type CommandContext } from '../command.ts';
 import { readFields, wrongType } from '../fields.ts';
@@ -93,6 +94,8 @@ export const updateCommand = defineCommand({
     const specifications = updates.map((entry) =>
       readUpdate(context, entry, fields.let, bypassDocumentValidation),
     );
+    const counters = countersOf(context.engine);
+    for (const specification of specifications) counters.updated('update', specification);
     const mayInsert = specifications.some(({ upsert }) => upsert);
     const collection = mayInsert
       ? await ensureCollection(context, namespace)

@@ -156,6 +156,27 @@ describe('a command that writes', () => {
     });
   });
 
+  it('counts updates that are pipelines, and those that filter elements', async () => {
+    const admin = server.client.db('admin');
+    const counted = async (): Promise<number[]> => {
+      const { commands } = (await admin.command({ serverStatus: 1 }))['metrics'] as Document;
+      return ['update', 'findAndModify', 'bulkWrite'].flatMap((name) => {
+        const { pipeline = 0, arrayFilters = 0 } = (commands as Record<string, Document>)[name] ?? {};
+        return [pipeline as number, arrayFilters as number];
+      });
+    };
+    const before = await counted();
+    const pipeline = [{ $set: { a: 1 } }];
+    await database.command(update(pipeline));
+    await database.command(update({ $set: { 'a.$[x]': 1 } }, { arrayFilters: [{ x: 1 }] }));
+    await database.command(update({ $set: { a: 1 } }));
+    await database.command({ findandmodify: 'things', update: pipeline });
+    const nsInfo = [{ ns: `${database.databaseName}.things` }];
+    const ops = [{ update: 0, filter: {}, updateMods: pipeline }];
+    await admin.command({ bulkWrite: 1, ops, nsInfo });
+    expect((await counted()).map((count, index) => count - before[index]!)).toEqual([1, 1, 1, 0, 1, 0]);
+  });
+
   it('tells the errors of bulkWrite in its cursor', async () => {
     const ns = database.databaseName;
     const reply = await server.client.db('admin').command({
