@@ -205,6 +205,25 @@ describe('a command that writes', () => {
     });
   });
 
+  it('tells nothing but the errors of bulkWrite when those are all that is asked for', async () => {
+    const reply = await server.client.db('admin').command({
+      bulkWrite: 1,
+      ops: [
+        { insert: 0, document: { _id: 1 } },
+        { insert: 0, document: { _id: 1 } },
+        { update: 0, filter: { _id: 1 }, updateMods: { $set: { a: 1 } } },
+        { delete: 0, filter: { _id: 1 } },
+      ],
+      nsInfo: [{ ns: `${database.databaseName}.things` }],
+      ordered: false,
+      errorsOnly: true,
+    });
+    expect(reply).toMatchObject({ nErrors: 1, nInserted: 1, nMatched: 1, nModified: 1, nDeleted: 1 });
+    expect((reply.cursor as { firstBatch: Document[] }).firstBatch).toEqual([
+      expect.objectContaining({ ok: 0, idx: 1, code: 11_000 }),
+    ]);
+  });
+
   describe('to a collection with a validator', () => {
     const errInfo = {
       failingDocumentId: 2,
