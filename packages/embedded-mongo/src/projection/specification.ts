@@ -211,9 +211,9 @@ function refuseMeta(name: Value): never {
   return fail(17_308, `Unsupported argument to $meta: ${name}`);
 }
 
-/** `$` alone is an array of nothing: an ordinary name, and one that no field may have. */
+/** A `$` that comes first follows no array: it is a name, and one that no field may have. */
 function isPositional(name: string): boolean {
-  return name !== '$' && name.split('.').includes('$');
+  return name.split('.').includes('$', 1);
 }
 
 /** The first element of an array that fulfils `$elemMatch`, in an array of its own. */
