@@ -42,3 +42,18 @@ export class Scope {
     return new Scope(this.request, cells, this);
   }
 }
+
+/** A scope that notes whether a variable is read, its own or an outer one, that has another value the next time. */
+export class NotingScope extends Scope {
+  #readsVariables = false;
+
+  get readsVariables(): boolean {
+    return this.#readsVariables;
+  }
+
+  override find(name: string): Cell | undefined {
+    const cell = super.find(name);
+    if (cell && !cell.isConstant) this.#readsVariables = true;
+    return cell;
+  }
+}

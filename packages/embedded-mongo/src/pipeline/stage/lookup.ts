@@ -6,13 +6,14 @@ import { compilerFor } from '../expression/compile.ts';
 import { splitPath } from '../expression/field-path.ts';
 import { checkVariableName } from '../expression/variables.ts';
 import type { Row } from '../row.ts';
-import type { Cell } from '../scope.ts';
+import { NotingScope, type Cell } from '../scope.ts';
 import { appendDocuments } from './append-documents.ts';
 import { compileEqualityAmong, compileEqualityJoin } from './equality-join.ts';
 import { innerRows } from './inner-rows.ts';
 import { readLookup, type LookupSource } from './lookup-specification.ts';
 import { isUnwoundWith } from './lookup-unwind.ts';
 import { NestedPath } from './path.ts';
+import { isRandom, rememberedRows } from './remembered-rows.ts';
 import { rowsOf, visitRows, type Rows, type StageCompiler, type StageContext } from './stage.ts';
 import { readUnwind } from './unwind.ts';
 import { unwoundJoin } from './unwound-join.ts';
@@ -84,7 +85,8 @@ function compilePipelineJoin(
 ): Join {
   const bindings = compileBindings(variables, context);
   const cells = new Map(bindings.map(({ name, cell }) => [name, cell]));
-  const inner = context.inner(pipeline, '$lookup', { namespace, scope: context.scope.with(cells) });
+  const scope = new NotingScope(context.scope.request, cells, context.scope);
+  const inner = context.inner(pipeline, '$lookup', { namespace, scope });
   const join = joinInside();
   return (row) => {
     for (const { cell, evaluate } of bindings) cell.value = evaluate(row);
@@ -92,7 +94,10 @@ function compilePipelineJoin(
   };
 
   function joinInside(): Join {
-    if (localField === undefined || foreignField === undefined) return innerRows(inner, namespace, context);
+    if (localField === undefined || foreignField === undefined) {
+      const rows = innerRows(inner, namespace, context);
+      return scope.readsVariables || isRandom(pipeline) ? rows : rememberedRows(rows, context);
+    }
     const { source } = inner;
     if (source) {
       const among = compileEqualityAmong(localField, foreignField, context);
