@@ -1,6 +1,10 @@
 import type { Document, Long } from 'mongodb';
 import { codeOf, openTestServer, type TestServer } from '../test-server.ts';
 
+function index(options: Document): Document {
+  return { createIndexes: 'films', indexes: [{ key: { a: 1 }, name: 'a', ...options }] };
+}
+
 function aggregate(stage: Document): Document {
   return { aggregate: 'films', pipeline: [stage], cursor: {} };
 }
@@ -29,6 +33,9 @@ describe('the stable API', () => {
     ['a field of a find', { find: 'films', showRecordId: false }],
     ['a field of a find that has no effect', { find: 'films', oplogReplay: true }],
     ['a field of an aggregation', { aggregate: 'films', pipeline: [], explain: true }],
+    ['a sparse index', index({ sparse: true })],
+    ['an index of text', index({ key: { a: 'text' } })],
+    ['an index that becomes unique', { collMod: 'films', index: { name: 'a', prepareUnique: true } }],
     ['a stage of an inner pipeline', aggregate({ $facet: { all: [{ $indexStats: {} }] } })],
     [
       'a stage of a pipeline on another collection',

@@ -1,7 +1,7 @@
 import { CommandError } from '../bson/command-error.ts';
 import { BSON_TYPE, rawFields, type RawField } from '../storage/raw-fields.ts';
 import type { Command } from './command.ts';
-import { textOf, type CommonFields } from './fields.ts';
+import { isTruthy, textOf, type CommonFields } from './fields.ts';
 
 /** Stages that tell of the server, which another version may tell otherwise. */
 const UNSTABLE_STAGES = new Set([
@@ -63,6 +63,21 @@ export function assertStableUse(
       `Provided apiStrict:true, but the command ${name} attempts to write to system.js`,
     );
   }
+}
+
+/** @throws CommandError 323 for an index that is not in the stable API, when the request keeps to that */
+export function assertStableIndex({ apiStrict }: CommonFields, specification: Buffer): void {
+  if (!apiStrict) return;
+  const { key, sparse } = Object.fromEntries(rawFields(specification));
+  const isText =
+    key?.type === BSON_TYPE.document && [...rawFields(key.bytes)].some(([, kind]) => isWord(kind));
+  if (isText || (sparse && isTruthy(sparse))) {
+    throw new CommandError(323, 'The index is not allowed in API version 1: it is sparse or of text');
+  }
+}
+
+function isWord(field: RawField): boolean {
+  return field.type === BSON_TYPE.string && textOf(field) === 'text';
 }
 
 /** @throws CommandError 323 for a stage that is not in the stable API, when the request keeps to that */

@@ -4,6 +4,7 @@ import { SESSION_TIMEOUT_MINUTES } from '../session/sessions.ts';
 import type { ReplyDocument } from '../wire/reply.ts';
 import { applicationNameIn } from './client-metadata.ts';
 import { defineCommand, type CommandContext } from './command.ts';
+import { STORAGE_ENGINE } from './definitions/storage-engine.ts';
 
 /** The release of MongoDB whose answers these are. */
 export const VERSION = '8.0.4';
@@ -91,7 +92,7 @@ export const handshakeCommands = [
       versionArray: [...VERSION.split('.').map(Number), 0],
       gitVersion: 'embedded-mongo',
       modules: [],
-      storageEngines: ['lmdb'],
+      storageEngines: [STORAGE_ENGINE],
       bits: 64,
       debug: false,
       maxBsonObjectSize: MAX_DOCUMENT_BYTES,

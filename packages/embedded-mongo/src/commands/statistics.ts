@@ -11,6 +11,7 @@ import { countersOf } from './command-counters.ts';
 import { defineCommand } from './command.ts';
 import { VERSION } from './handshake.ts';
 import { compactCommand } from './definitions/compact.ts';
+import { STORAGE_ENGINE } from './definitions/storage-engine.ts';
 import { dataSizeCommand } from './data-size.ts';
 import { isNumber, isTruthy, numberOf, openFields, wrongType } from './fields.ts';
 import { namespaceOf } from './namespace.ts';
@@ -89,7 +90,7 @@ function serverSections(engine: Engine): ReplyDocument {
     connections: { current: engine.connectionCount() },
     opcounters: counters.operations,
     mem: { bits: 64, resident: Math.round(process.memoryUsage().rss / 1024 / 1024) },
-    storageEngine: { name: 'lmdb', supportsCommittedReads: true, persistent: true, readOnly: false },
+    storageEngine: { name: STORAGE_ENGINE, supportsCommittedReads: true, persistent: true, readOnly: false },
     metrics: {
       abortExpiredTransactions: { passes: engine.sessions.expirations },
       commands: counters.commands,

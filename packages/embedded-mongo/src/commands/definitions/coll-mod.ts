@@ -76,7 +76,7 @@ export const collModCommand = defineCommand({
       if (fields[name]) throw new CommandError(72, `option not supported on a collection: ${name}`);
     }
     assertNoPreImages(fields.changeStreamPreAndPostImages);
-    const change = fields.index && readIndexChange(collection, fields.index);
+    const change = fields.index && readIndexChange(context, collection, fields.index);
     const { validator, validationLevel, validationAction } = fields;
     const validation = validatorOptions(context.database, { validator, validationLevel, validationAction });
     const options = encodeReply(
@@ -151,10 +151,16 @@ function replaceIndex({ indexes }: Collection, { index, specification }: IndexCh
   };
 }
 
-/** @throws CommandError 72 for what does not go together, 27 for an index that is not there */
-function readIndexChange(collection: Collection, document: Buffer): IndexChange {
+/** @throws CommandError 72 for what does not go together, 27 for an index that is not there, 323 */
+function readIndexChange({ common }: CommandContext, collection: Collection, document: Buffer): IndexChange {
   const fields = readFields('collMod.index', document, INDEX_FIELDS);
   const { expireAfterSeconds, hidden, unique, prepareUnique, forceNonUnique } = fields;
+  if (common.apiStrict && prepareUnique !== undefined) {
+    throw new CommandError(
+      323,
+      "'collMod.index.prepareUnique' is not allowed with apiStrict:true in API Version 1",
+    );
+  }
   const index = chosenIndex(collection, fields);
   if (
     [expireAfterSeconds, hidden, unique, prepareUnique, forceNonUnique].every((each) => each === undefined)

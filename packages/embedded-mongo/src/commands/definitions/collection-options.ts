@@ -2,7 +2,7 @@ import { CommandError, fail } from '../../bson/command-error.ts';
 import { compileCollation } from '../../query/collation.ts';
 import { compileFilter } from '../../query/filter.ts';
 import type { IndexDefinition } from '../../storage/index-definition.ts';
-import { EMPTY_DOCUMENT } from '../../storage/raw-fields.ts';
+import { EMPTY_DOCUMENT, rawFields } from '../../storage/raw-fields.ts';
 import { encodeReply } from '../../wire/reply.ts';
 import { readFields, type Fields } from '../fields.ts';
 import { ID_INDEX, readIndexSpecification } from './index-specification.ts';
@@ -80,15 +80,17 @@ export function readCollectionOptions(
     );
   }
   assertNoPreImages(fields.changeStreamPreAndPostImages);
-  assertStorageEngine(fields.storageEngine);
-  if (fields.indexOptionDefaults) {
+  const { storageEngine, indexOptionDefaults } = fields;
+  assertStorageEngine(storageEngine);
+  if (indexOptionDefaults) {
     const defaults = { storageEngine: 'document' } as const;
     assertStorageEngine(
-      readFields('create.indexOptionDefaults', fields.indexOptionDefaults, defaults).storageEngine,
+      readFields('create.indexOptionDefaults', indexOptionDefaults, defaults).storageEngine,
     );
   }
+  const validators = validatorOptions(databaseName, fields);
   return {
-    options: validatorOptions(databaseName, fields),
+    options: encodeReply({ storageEngine, indexOptionDefaults }, Object.fromEntries(rawFields(validators))),
     idIndex: fields.idIndex ? readIdIndex(fields.idIndex) : ID_INDEX,
   };
 }

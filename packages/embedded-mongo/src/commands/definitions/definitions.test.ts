@@ -60,6 +60,7 @@ const REFUSED: [what: string, code: number, command: Document][] = [
     238,
     { create: 'other', changeStreamPreAndPostImages: { enabled: true } },
   ],
+  ['a choice in the storage engine', 72, { create: 'other', storageEngine: { lmdb: { a: 1 } } }],
   ['a collection in another storage engine', 72, { create: 'other', storageEngine: { wiredTiger: {} } }],
   ['a collation without a locale', 40_414, { create: 'other', collation: {} }],
   ['an unknown default of indexes', 40_415, { create: 'other', indexOptionDefaults: { a: 1 } }],
@@ -129,6 +130,12 @@ describe('the definition of collections and indexes', () => {
       `source collection ${database.databaseName}.nonsense does not exist`,
     );
     await expect(missing.command(command)).rejects.toThrow(`database ${missing.databaseName} not found`);
+  });
+
+  it('keeps what a collection says of the storage engine, in which there is nothing to choose', async () => {
+    const options = { storageEngine: { lmdb: {} }, indexOptionDefaults: { storageEngine: { lmdb: {} } } };
+    await database.createCollection('stored', options);
+    expect(await database.listCollections({ name: 'stored' }).toArray()).toMatchObject([{ options }]);
   });
 
   it('refuses a collection without _id index also where MongoDB has such', async () => {

@@ -5,6 +5,7 @@ import type { IndexDefinition } from '../../storage/index-definition.ts';
 import type { Index } from '../../storage/indexing.ts';
 import { BSON_TYPE, rawFields, type RawField } from '../../storage/raw-fields.ts';
 import { ensureCollection } from './collections.ts';
+import { assertStableIndex } from '../api-version.ts';
 import { defineCommand, type CommandContext } from '../command.ts';
 import { assertLocalTransaction } from '../concerns.ts';
 import { answerWithList, batchSizeOf } from '../reading/cursor-reply.ts';
@@ -42,6 +43,7 @@ export const indexCommands = [
       }
       assertUuid(context, namespace, collectionUUID);
       if (indexes.length === 0) throw new CommandError(2, 'Must specify at least one index to create');
+      for (const each of indexes) assertStableIndex(context.common, each);
       const definitions = indexes.map((each) => readIndexSpecification(each, ignoreUnknownIndexOptions));
       const existed = findCollection(context, namespace) !== undefined;
       const collection = await ensureCollection(context, namespace);
