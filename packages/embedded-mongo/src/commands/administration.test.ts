@@ -33,6 +33,7 @@ const REFUSED: [command: Document, code: number][] = [
   [{ setParameter: 1 }, 72],
   [{ setParameter: 1, maxBSONDepth: 100 }, 72],
   [{ setParameter: 1, transactionLifetimeLimitSeconds: 0 }, 2],
+  [{ setParameter: 1, transactionLifetimeLimitSeconds: 7, nonsense: 1 }, 72],
   [{ setParameter: 1, transactionLifetimeLimitSeconds: 'x' }, 14],
   [{ setParameter: 1, nonsense: 1 }, 72],
   [{ killAllSessions: [{ user: 'a', nonsense: 1 }] }, 40_415],

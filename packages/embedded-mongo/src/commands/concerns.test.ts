@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { Binary, Long } from 'bson';
+import { Binary, Long, Timestamp } from 'bson';
 import type { Db, Document } from 'mongodb';
 import { openTestServer, sendRaw, type TestServer } from '../test-server.ts';
 
@@ -31,6 +31,15 @@ describe('concerns and the fields of a session', () => {
 
   it.each<[string, number, () => Document]>([
     ['a level that is none', 9, () => ({ ...find, readConcern: { level: 'odd' } })],
+    ['a time that is none', 14, () => ({ ...find, readConcern: { afterClusterTime: 1 } })],
+    [
+      'a linearizable read after a time',
+      72,
+      () => ({
+        ...find,
+        readConcern: { level: 'linearizable', afterClusterTime: new Timestamp({ t: 1, i: 1 }) },
+      }),
+    ],
     ['a write that reads the majority', 72, () => ({ ...insert, readConcern: { level: 'majority' } })],
     ['a read with a write concern', 72, () => ({ ...find, writeConcern: { w: 1 } })],
     ['a write concern that is none', 9, () => ({ ...insert, writeConcern: { w: 51 } })],

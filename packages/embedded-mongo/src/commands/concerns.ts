@@ -3,11 +3,11 @@ import { ENDS_TRANSACTION } from '../session/sessions.ts';
 import type { ReplyDocument } from '../wire/reply.ts';
 import { BSON_TYPE } from '../storage/raw-fields.ts';
 import type { CommandContext } from './command.ts';
-import { isNumber, numberOf, readFields, textOf, type CommonFields } from './fields.ts';
+import { isNumber, numberOf, readFields, textOf, wrongType, type CommonFields } from './fields.ts';
 
 const READ_CONCERN_FIELDS = {
   level: 'string',
-  afterClusterTime: 'ignored',
+  afterClusterTime: 'value',
   atClusterTime: 'value',
   afterOpTime: 'ignored',
   provenance: 'ignored',
@@ -32,12 +32,17 @@ const LEVELS_OF_TRANSACTIONS = new Set(['local', 'majority', 'snapshot']);
 
 /**
  * What is read is always what is on this machine's disk, so every level but `snapshot` asks for nothing more.
- * @throws CommandError 9 for another level, 72 for one that does not go with the command
+ * @throws CommandError 9 for another level, 14 for a time that is none, 72 for one that does not go with the command
  */
 export function assertReadConcern(name: string, common: CommonFields): void {
   const { readConcern, autocommit, startTransaction } = common;
   if (!readConcern) return;
-  const { level = 'local', atClusterTime } = readFields('readConcern', readConcern, READ_CONCERN_FIELDS);
+  const fields = readFields('readConcern', readConcern, READ_CONCERN_FIELDS);
+  const { level = 'local', atClusterTime, afterClusterTime } = fields;
+  for (const [which, time] of Object.entries({ atClusterTime, afterClusterTime })) {
+    if (time && time.type !== BSON_TYPE.timestamp)
+      throw wrongType(`readConcern.${which}`, time.type, 'timestamp');
+  }
   if (!LEVELS.has(level)) {
     throw new CommandError(
       9,
@@ -54,10 +59,13 @@ export function assertReadConcern(name: string, common: CommonFields): void {
       "The readConcern level must be either 'local' (default), 'majority' or 'snapshot' in order to run in a transaction",
     );
   }
-  if (
-    atClusterTime &&
-    (level !== 'snapshot' || inTransaction || atClusterTime.type !== BSON_TYPE.timestamp)
-  ) {
+  if (afterClusterTime && (atClusterTime || !LEVELS_OF_TRANSACTIONS.has(level))) {
+    throw new CommandError(
+      72,
+      'afterClusterTime goes with the levels local, majority and snapshot only, and not with atClusterTime',
+    );
+  }
+  if (atClusterTime && (level !== 'snapshot' || inTransaction)) {
     throw new CommandError(72, 'atClusterTime goes with the level snapshot outside of a transaction only');
   }
   if (!inTransaction && !goesWith(name, level)) {
@@ -109,7 +117,7 @@ export function writeConcernError(
   const { w } = readFields('writeConcern', writeConcern, WRITE_CONCERN_FIELDS);
   if (!w) return undefined;
   if (isNumber(w)) {
-    const members = numberOf(w);
+    const members = Math.trunc(numberOf(w));
     if (members < 0 || members > 50) {
       throw new CommandError(9, 'w has to be a non-negative number and not greater than 50');
     }

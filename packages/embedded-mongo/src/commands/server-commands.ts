@@ -5,6 +5,9 @@ import { defineCommand, type CommandContext } from './command.ts';
 import { VERSION } from './handshake.ts';
 import { isNumber, numberOf, openFields, readFields, textOf, wrongType } from './fields.ts';
 
+/** The one that can be set. */
+const LIFETIME = 'transactionLifetimeLimitSeconds';
+
 /** What `getParameter` tells. */
 function parameters({ engine }: CommandContext): Record<string, ReplyDocument[string]> {
   return {
@@ -12,7 +15,7 @@ function parameters({ engine }: CommandContext): Record<string, ReplyDocument[st
     enableTestCommands: engine.enableTestCommands,
     authenticationMechanisms: [],
     requireApiVersion: false,
-    transactionLifetimeLimitSeconds: engine.sessions.transactionLifetimeSeconds,
+    [LIFETIME]: engine.sessions.transactionLifetimeSeconds,
     maxBSONDepth: 200,
   };
 }
@@ -29,7 +32,7 @@ function asksForAll({ target }: CommandContext): boolean {
 
 /** @throws CommandError 14 and 2 */
 function setTransactionLifetime({ engine: { sessions } }: CommandContext, seconds: RawField): ReplyDocument {
-  const name = 'setParameter.transactionLifetimeLimitSeconds';
+  const name = `setParameter.${LIFETIME}`;
   if (!isNumber(seconds)) throw wrongType(name, seconds.type, 'int');
   const wanted = Math.trunc(numberOf(seconds));
   if (!(wanted >= 1 && wanted < 2 ** 31)) throw new CommandError(2, `${name} has to be at least 1`);
@@ -57,16 +60,18 @@ export const serverCommands = [
     open: true,
     adminOnly: true,
     run: (context, fields) => {
-      const [first] = openFields(context.command, fields);
-      if (!first) throw new CommandError(72, 'no option found to set');
-      if (first[0] === 'transactionLifetimeLimitSeconds') return setTransactionLifetime(context, first[1]);
-      const isKnown = Object.hasOwn(parameters(context), first[0]);
-      throw new CommandError(
-        72,
-        isKnown
-          ? `not allowed to change [${first[0]}] at runtime`
-          : `attempted to set unrecognized parameter [${first[0]}]`,
-      );
+      const asked = openFields(context.command, fields);
+      if (asked.length === 0) throw new CommandError(72, 'no option found to set');
+      for (const [name] of asked) {
+        if (name === LIFETIME) continue;
+        throw new CommandError(
+          72,
+          Object.hasOwn(parameters(context), name)
+            ? `not allowed to change [${name}] at runtime`
+            : `attempted to set unrecognized parameter [${name}]`,
+        );
+      }
+      return setTransactionLifetime(context, asked[0]![1]);
     },
   }),
 ];
