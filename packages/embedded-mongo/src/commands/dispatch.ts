@@ -193,8 +193,8 @@ async function onceOnly(
   }
 }
 
-function hasWriteErrors({ writeErrors }: ReplyDocument): boolean {
-  return Array.isArray(writeErrors) && writeErrors.length > 0;
+function hasWriteErrors({ writeErrors, nErrors }: ReplyDocument): boolean {
+  return (Array.isArray(writeErrors) && writeErrors.length > 0) || (nErrors !== undefined && nErrors !== 0);
 }
 
 function finish(engine: Engine, reply: ReplyDocument): Buffer {

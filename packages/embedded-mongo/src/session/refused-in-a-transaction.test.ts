@@ -87,6 +87,16 @@ describe('a transaction', () => {
     const documents = [{ _id: 4 }, { _id: 1 }, { _id: 2 }, { _id: 5 }];
     const insert = { insert: 'films', documents, ordered: false, ...transaction(), startTransaction: true };
     expect(await send(insert)).toMatchObject({ ok: 1, n: 1, writeErrors: [{ index: 1, code: 11_000 }] });
+    const fields = transaction();
+    const ops = [
+      { insert: 0, document: { _id: 6 } },
+      ...documents.map((document) => ({ insert: 0, document })),
+    ];
+    const bulkWrite = { bulkWrite: 1, ops, nsInfo: [{ ns: films.namespace }], ordered: false };
+    const reply = await send({ ...bulkWrite, $db: 'admin', ...fields, startTransaction: true });
+    expect(reply).toMatchObject({ ok: 1, nInserted: 2, nErrors: 1 });
+    expect(await send({ commitTransaction: 1, $db: 'admin', ...fields })).toMatchObject({ code: 251 });
+    expect(await films.countDocuments({ _id: 6 })).toBe(0);
   });
 
   it('holds up an index of its collection no longer than that may take', async () => {
