@@ -10,11 +10,14 @@ import {
   Timestamp,
 } from 'bson';
 import { BSON_TYPE, type RawField } from '../storage/raw-fields.ts';
+import { fail } from './command-error.ts';
 import { Double, FarDate, typeOf, type Value, type ValueMap } from './value.ts';
 import { writeInt64, writeSafeInteger } from './write-int64.ts';
 import { writeText } from './write-text.ts';
 
 const FIRST_BYTES = 256;
+/** MongoDB writes no more, not even on the way to another value. */
+const MOST_BYTES = 64 * 1024 * 1024;
 
 /** Writes BSON front to back: decoded values, and raw ones as they are. */
 export class BsonWriter {
@@ -189,6 +192,9 @@ export class BsonWriter {
 
   #reserve(more: number): void {
     if (this.#length + more <= this.#buffer.length) return;
+    if (this.#length > MOST_BYTES) {
+      fail(13_548, `BufBuilder attempted to grow() to ${this.#length + more} bytes, past the 64MB limit.`);
+    }
     const larger = Buffer.allocUnsafe(Math.max(this.#buffer.length * 2, this.#length + more));
     this.#buffer.copy(larger, 0, 0, this.#length);
     this.#buffer = larger;

@@ -29,21 +29,27 @@ function elementAt(index: 0 | -1): Operator {
   return unary((array, name) => arrayElemAt(array, index, name));
 }
 
+/** More items than fit into a document. */
+const LONGEST_ARRAY = 1_000_000 * 8;
+
 const concatArrays: Operator = (argument, compiler) =>
   itemsOfAll(joined(operands(argument, compiler), itemsOfAll));
 
 function itemsOfAll(list: readonly Expression[]): Expression {
   return folded(list, (row) => {
-    const items: Value[] = [];
+    const arrays: Value[][] = [];
+    let length = 0;
     for (const { evaluate } of list) {
       const value = evaluate(row);
       if (isNullish(value)) return null;
       if (!Array.isArray(value)) {
         return fail(28_664, `$concatArrays only supports arrays, not ${typeName(value)}`);
       }
-      for (const item of value) items.push(item);
+      length += value.length;
+      arrays.push(value);
     }
-    return items;
+    if (length > LONGEST_ARRAY) fail(146, '$concatArrays would use too much memory and cannot spill to disk');
+    return arrays.length === 1 ? arrays[0] : ([] as Value[]).concat(...arrays);
   });
 }
 
@@ -121,15 +127,12 @@ function reverseArray(value: Value): Value {
   return fail(34_435, `The argument to $reverseArray must be an array, but was of type: ${typeName(value)}`);
 }
 
-/** More numbers than fit into a document. */
-const LONGEST_RANGE = 1_000_000 * 8;
-
 function range(values: Value[]): Value {
   const start = rangeNumber(values[0], 'starting', 34_443, 34_444);
   const end = rangeNumber(values[1], 'ending', 34_445, 34_446);
   const step = values.length > 2 ? rangeNumber(values[2], 'step', 34_447, 34_448) : 1;
   if (step === 0) fail(34_449, '$range requires a non-zero step value');
-  if ((end - start) / step > LONGEST_RANGE) {
+  if ((end - start) / step > LONGEST_ARRAY) {
     fail(146, '$range would use too much memory and cannot spill to disk');
   }
   const numbers: Value[] = [];

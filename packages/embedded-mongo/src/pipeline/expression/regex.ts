@@ -2,6 +2,7 @@ import { BSONRegExp } from 'bson';
 import { fail } from '../../bson/command-error.ts';
 import { typeName, type Value } from '../../bson/value.ts';
 import { compileRegex } from '../../query/regex.ts';
+import { sizeOf } from '../accumulator/memory.ts';
 import type { Row } from '../row.ts';
 import { compileNamed, named } from './arguments.ts';
 import { codePoints } from './code-points.ts';
@@ -9,7 +10,10 @@ import { folded, type Operator } from './expression.ts';
 import { isNullish } from './numbers.ts';
 
 /** An operator that looks for a pattern; `apply` gets null when input or pattern are null. */
-function search(apply: (text: string, pattern: RegExp) => Value, onNull: () => Value): Operator {
+function search(
+  apply: (text: string, pattern: RegExp, name: string) => Value,
+  onNull: () => Value,
+): Operator {
   return (argument, compiler, name) => {
     const codes = { notAnObject: 51_103, unknown: 31_024 };
     const values = named(argument, name, ['input', 'regex', 'options'], codes, {
@@ -33,7 +37,7 @@ function search(apply: (text: string, pattern: RegExp) => Value, onNull: () => V
       }
       if (isNullish(text) || !compiled) return onNull();
       compiled.lastIndex = 0;
-      return apply(text, compiled);
+      return apply(text, compiled, name);
     });
   };
 }
@@ -89,35 +93,46 @@ function compilePattern(source: string, flags: string, name: string): RegExp {
 }
 
 /** One match as a document: the text, its place in code points and what the groups caught. */
-function matchDocument(text: string, match: RegExpExecArray): Value {
+function matchDocument(match: RegExpExecArray, position: number): Value {
   return new Map<string, Value>([
     ['match', match[0]],
-    ['idx', codePoints(text.slice(0, match.index)).length],
+    ['idx', position],
     ['captures', match.slice(1).map((capture: string | undefined) => capture ?? null)],
   ]);
 }
 
-function findAll(text: string, pattern: RegExp): Value {
+function find(text: string, pattern: RegExp): Value {
+  const match = pattern.exec(text);
+  return match ? matchDocument(match, codePoints(text.slice(0, match.index)).length) : null;
+}
+
+function findAll(text: string, pattern: RegExp, name: string): Value {
   const found: Value[] = [];
+  let size = 0;
+  let index = 0;
+  let position = 0;
   for (const match of text.matchAll(pattern)) {
     // An empty match at the very end is only found in an empty text.
     if (match[0] === '' && match.index === text.length && text !== '') break;
-    found.push(matchDocument(text, match));
+    position += codePoints(text.slice(index, match.index)).length;
+    index = match.index;
+    const document = matchDocument(match, position);
+    size += sizeOf(document);
+    if (size > GREATEST_RESULT) {
+      fail(51_151, `${name}: the size of buffer to store output exceeded the 64MB limit`);
+    }
+    found.push(document);
   }
   return found;
 }
+
+const GREATEST_RESULT = 64 * 1024 * 1024;
 
 export const REGEX: Readonly<Record<string, Operator>> = {
   $regexMatch: search(
     (text, pattern) => pattern.test(text),
     () => false,
   ),
-  $regexFind: search(
-    (text, pattern) => {
-      const match = pattern.exec(text);
-      return match ? matchDocument(text, match) : null;
-    },
-    () => null,
-  ),
+  $regexFind: search(find, () => null),
   $regexFindAll: search(findAll, () => []),
 };

@@ -19,6 +19,15 @@ function distinct(values: readonly Value[], compare: Comparison): Value[] {
   return sorted.filter((value, index) => index === 0 || compare(sorted[index - 1], value) !== 0);
 }
 
+/** The places at which a value comes that has not come before. */
+function firstOfEach(values: readonly Value[], compare: Comparison): ReadonlySet<number> {
+  const order = [...values.keys()].toSorted((a, b) => compare(values[a], values[b]) || a - b);
+  const firsts = order.filter(
+    (place, index) => index === 0 || compare(values[order[index - 1]!], values[place]) !== 0,
+  );
+  return new Set(firsts);
+}
+
 /** Is a value among sorted ones? */
 function has(sorted: readonly Value[], value: Value, compare: Comparison): boolean {
   let low = 0;
@@ -70,12 +79,8 @@ const difference: Operator = (argument, compiler, name) => {
     const what = `both operands of ${name} must be arrays.`;
     const values = asArray(from, 17_048, `${what} First argument`);
     const removed = distinct(asArray(without, 17_049, `${what} Second argument`), compare);
-    const kept: Value[] = [];
-    for (const value of values) {
-      if (has(removed, value, compare) || kept.some((other) => compare(other, value) === 0)) continue;
-      kept.push(value);
-    }
-    return kept;
+    const isFirst = firstOfEach(values, compare);
+    return values.filter((value, index) => isFirst.has(index) && !has(removed, value, compare));
   });
 };
 

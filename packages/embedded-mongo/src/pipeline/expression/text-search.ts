@@ -4,6 +4,7 @@ import { compileNamed, named, ranged } from './arguments.ts';
 import { codePoints } from './code-points.ts';
 import { folded, type Operator } from './expression.ts';
 import { isNullish, wholeInt } from './numbers.ts';
+import { checkTextLength } from './text-limit.ts';
 
 /** What `$trim` takes away when it is not told: white space and the null character. */
 const WHITE_SPACE = new Set(
@@ -111,6 +112,20 @@ function replace(apply: (text: string, find: string, replacement: string) => str
   };
 }
 
+function replaceAll(text: string, find: string, replacement: string): string {
+  // Nothing is found before and after every character.
+  if (find === '') return joinedBy(replacement, ['', ...codePoints(text), '']);
+  let count = 0;
+  for (let at = text.indexOf(find); at >= 0; at = text.indexOf(find, at + find.length)) count += 1;
+  checkTextLength(text.length + count * (replacement.length - find.length));
+  return text.replaceAll(find, replacement.replaceAll('$', '$$$$'));
+}
+
+function joinedBy(separator: string, characters: readonly string[]): string {
+  checkTextLength(characters.length * (separator.length + 1));
+  return characters.join(separator);
+}
+
 function replaceArgument(value: Value, name: string, what: string, code: number): string | null {
   if (isNullish(value)) return null;
   if (typeof value === 'string') return value;
@@ -124,5 +139,5 @@ export const TEXT_SEARCH: Readonly<Record<string, Operator>> = {
   $indexOfBytes: indexOf({ text: 40_091, token: 40_092 }, true),
   $indexOfCP: indexOf({ text: 40_093, token: 40_094 }, false),
   $replaceOne: replace((text, find, replacement) => text.replace(find, () => replacement)),
-  $replaceAll: replace((text, find, replacement) => text.replaceAll(find, () => replacement)),
+  $replaceAll: replace(replaceAll),
 };

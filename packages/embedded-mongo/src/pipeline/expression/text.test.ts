@@ -46,6 +46,8 @@ expressions('text', [
   [{ $replaceOne: { input: 'aa', find: 'a', replacement: 'b' } }, 'ba'],
   [{ $replaceAll: { input: 'a.a', find: '.', replacement: '-' } }, 'a-a'],
   [{ $replaceAll: { input: 'aa', find: 'a' } }, refused(51_747)],
+  [{ $replaceAll: { input: 'a😀', find: '', replacement: '-' } }, '-a-😀-'],
+  [{ $replaceAll: { input: 'aba', find: 'a', replacement: { $literal: '$&$$' } } }, '$&$$b$&$$'],
   [{ $toLower: new BSONSymbol('ABC') }, 'abc'],
 ]);
 
@@ -69,4 +71,20 @@ expressions('regular expressions', [
     ],
   ],
   [{ $regexFindAll: { input: null, regex: 'a' } }, []],
+  [{ $map: { input: { $regexFindAll: { input: '😀a😀aa', regex: 'a' } }, in: '$$this.idx' } }, [1, 3, 4]],
+]);
+
+/** What becomes twice as large so many times. */
+const doubled = (times: number, initialValue: unknown, twice: unknown): unknown => ({
+  $reduce: { input: { $range: [0, times] }, initialValue, in: twice },
+});
+
+const longText = doubled(20, 'a', { $concat: ['$$value', '$$value'] });
+
+expressions('values too large to build', [
+  [{ $strLenCP: doubled(30, 'a', { $concat: ['$$value', '$$value'] }) }, refused(13_548)],
+  [{ $replaceAll: { input: longText, find: 'a', replacement: 'b'.repeat(100) } }, refused(13_548)],
+  [{ $size: doubled(30, [1], { $concatArrays: ['$$value', '$$value'] }) }, refused(146)],
+  [doubled(30, longText, ['$$value', '$$value']), refused(13_548)],
+  [{ $regexFindAll: { input: longText, regex: '(?=(a{5000}))a' } }, refused(51_151)],
 ]);

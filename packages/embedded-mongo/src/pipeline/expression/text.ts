@@ -7,6 +7,7 @@ import { codePoints } from './code-points.ts';
 import { folded, joined, type Expression, type Operator } from './expression.ts';
 import { formatDouble, formatDate } from './format-value.ts';
 import { isNullish, isNumber, toLong, wholeInt } from './numbers.ts';
+import { checkTextLength } from './text-limit.ts';
 
 /** As text, where text is wanted: numbers and dates are written out, nothing becomes empty. */
 function asText(value: Value): string {
@@ -33,6 +34,7 @@ function textOfAll(list: readonly Expression[]): Expression {
       if (typeof value !== 'string') {
         return fail(16_702, `$concat only supports strings, not ${typeName(value)}`);
       }
+      checkTextLength(text.length + value.length);
       text += value;
     }
     return text;
