@@ -1,4 +1,4 @@
-import type { Condition } from '../query/conditions.ts';
+import { isNeverFulfilled, type Condition } from '../query/conditions.ts';
 import type { Filter } from '../query/filter.ts';
 import type { Collection } from '../storage/collection.ts';
 import type { Index } from '../storage/indexing.ts';
@@ -28,7 +28,7 @@ export interface IndexPlan {
   repeats: boolean;
 }
 
-/** Reads what any of the plans reads, without repetition: for `$or`. */
+/** Reads what any of the plans reads, without repetition: for `$or`. Without plans it reads nothing. */
 export interface UnionPlan {
   kind: 'union';
   plans: IndexPlan[];
@@ -66,7 +66,8 @@ const UNIQUE_SCORE = 100;
  * against the filter again, and sorted unless the index does it.
  */
 export function choosePlan(collection: Collection, query: PlanQuery): Plan {
-  const { hint, sort } = query;
+  const { hint, sort, filter } = query;
+  if (filter?.conditions.some(isNeverFulfilled)) return { kind: 'union', plans: [], sorted: false };
   if (hint?.kind === 'natural') return { kind: 'scan', reverse: hint.reverse, sorted: false };
   if (hint) return hinted(hint, query);
   const best = bestCandidate(collection, query);

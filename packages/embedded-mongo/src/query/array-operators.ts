@@ -2,7 +2,7 @@ import { fail } from '../bson/command-error.ts';
 import { readNumeric, toInteger } from '../bson/numeric.ts';
 import { BSON_TYPE, elementAt, rawFields, type Element, type RawField } from '../storage/raw-fields.ts';
 import { wholeOf, type Test } from './comparison.ts';
-import { intersection } from './conditions.ts';
+import { intersection, neverCondition } from './conditions.ts';
 import {
   all,
   Demands,
@@ -50,7 +50,7 @@ export function compileAll(path: string, operand: RawField, context: FilterConte
   if (operand.type !== BSON_TYPE.array) fail(2, '$all needs an array');
   const values = [...rawFields(operand.bytes)].map(([, value]) => value);
   if (values.length === 0) {
-    context.demands?.add(undefined);
+    context.demands?.add(neverCondition(path));
     return () => false;
   }
   const ofElements = isElemMatch(values[0]!);

@@ -77,6 +77,15 @@ export function wholeComparison(
   return { path, intervals: [interval], missing: isLess, exact: false, whole: isLess !== isBelowArrays };
 }
 
+/** The condition of what no document fulfils. */
+export function neverCondition(path: string): Condition {
+  return { path, intervals: [], missing: false, exact: false };
+}
+
+export function isNeverFulfilled({ intervals, missing }: Condition): boolean {
+  return intervals.length === 0 && !missing;
+}
+
 /** Several conditions on one path of which one is enough; undefined when one of them is. */
 export function anyOf(path: string, conditions: readonly (Condition | undefined)[]): Condition | undefined {
   const intervals: Interval[] = [];

@@ -9,7 +9,7 @@ import { BSON_TYPE, rawFields, type RawField } from '../storage/raw-fields.ts';
 import type { Collation } from './collation.ts';
 import { readNumeric, toDouble } from '../bson/numeric.ts';
 import { wholeOf } from './comparison.ts';
-import type { Condition } from './conditions.ts';
+import { neverCondition, type Condition } from './conditions.ts';
 import { compileEquality, compileField, compileOperators } from './field.ts';
 import { exprComparisons, exprCondition } from './expr-comparisons.ts';
 import { compileJsonSchema } from './json-schema/json-schema.ts';
@@ -179,10 +179,10 @@ function demandIfAny(condition: Condition | undefined, { demands }: FilterContex
 }
 
 function compileAlways(name: string, field: RawField, context: FilterContext): Matcher {
-  context.demands?.add(undefined);
+  const answer = name === '$alwaysTrue';
+  context.demands?.add(answer ? undefined : neverCondition(''));
   const number = readNumeric(field.bytes, wholeOf(field));
   if (number === undefined || toDouble(number) !== 1) fail(9, `${name} must be an integer value of 1`);
-  const answer = name === '$alwaysTrue';
   return () => answer;
 }
 

@@ -28,6 +28,9 @@ export function planStages(
   window: boolean,
   examined?: Counters,
 ): ReplyDocument {
+  if (plan.kind === 'union' && plan.plans.length === 0) {
+    return { stage: 'EOF', type: 'predicateEvalsToFalse' };
+  }
   const { skip, limit } = query;
   const isSorted = !query.sort?.sort || plan.sorted;
   let stage = searchStage(plan, query.filter ? { filter } : {}, examined);

@@ -141,6 +141,18 @@ describe('explain', () => {
     expect(await db.listCollections({ name: 'nothing' }).toArray()).toEqual([]);
   });
 
+  it.each([
+    [{ b: { $in: [] } }],
+    [{ b: 1, $alwaysFalse: 1 }],
+    [{ $or: [{ b: { $all: [] } }, { a: { $in: [] } }] }],
+  ])('shows that nothing is looked at for %j, which nothing can be', async (filter) => {
+    const find = { find: 'things', filter, sort: { b: 1 }, projection: { a: 1 }, skip: 1 };
+    expect(await explain(find)).toMatchObject({
+      queryPlanner: { winningPlan: { stage: 'EOF', type: 'predicateEvalsToFalse' } },
+      executionStats: { nReturned: 0, totalDocsExamined: 0 },
+    });
+  });
+
   it('shows a search by _id alone as the one look that it is', async () => {
     const find = { find: 'things', filter: { _id: 5 } };
     const executionStages = { stage: 'EXPRESS_IXSCAN', indexName: '_id_', keysExamined: 1, nReturned: 0 };
