@@ -107,7 +107,8 @@ export const collectionCommands = [
     fields: {
       filter: 'document',
       nameOnly: 'boolean',
-      authorizedCollections: 'ignored',
+      // Everybody may see everything.
+      authorizedCollections: 'boolean',
       cursor: 'document',
       includePendingDrops: 'boolean',
     },

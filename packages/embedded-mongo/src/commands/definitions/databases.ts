@@ -19,7 +19,7 @@ import { BSON_TYPE, type RawField } from '../../storage/raw-fields.ts';
 export const databaseCommands = [
   defineCommand({
     names: ['listDatabases'],
-    fields: { filter: 'document', nameOnly: 'boolean', authorizedDatabases: 'ignored' },
+    fields: { filter: 'document', nameOnly: 'boolean', authorizedDatabases: 'boolean' },
     adminOnly: true,
     stable: true,
     run: ({ engine }, { filter, nameOnly = false }) => {

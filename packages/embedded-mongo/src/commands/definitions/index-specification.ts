@@ -28,8 +28,9 @@ const OPTIONS = {
   name: 'string',
   v: 'value',
   ns: 'ignored',
-  background: 'ignored',
-  dropDups: 'ignored',
+  // These two have no effect in MongoDB either.
+  background: 'boolean',
+  dropDups: 'boolean',
   unique: 'boolean',
   sparse: 'boolean',
   hidden: 'boolean',

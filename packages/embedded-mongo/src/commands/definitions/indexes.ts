@@ -9,7 +9,7 @@ import { assertStableIndex } from '../api-version.ts';
 import { defineCommand, type CommandContext } from '../command.ts';
 import { assertLocalTransaction } from '../concerns.ts';
 import { answerWithList, batchSizeOf } from '../reading/cursor-reply.ts';
-import { numberOf, wrongType } from '../fields.ts';
+import { isNumber, numberOf, wrongType } from '../fields.ts';
 import { compareWithExisting, sameKey } from './index-conflicts.ts';
 import { readIndexSpecification } from './index-specification.ts';
 import {
@@ -28,19 +28,20 @@ export const indexCommands = [
     names: ['createIndexes'],
     fields: {
       indexes: 'documents!',
-      commitQuorum: 'ignored',
+      commitQuorum: 'value',
       ignoreUnknownIndexOptions: 'boolean',
       collectionUUID: 'value',
     },
     inTransaction: true,
     writes: true,
     stable: true,
-    run: async (context, { indexes, ignoreUnknownIndexOptions, collectionUUID }) => {
+    run: async (context, { indexes, commitQuorum, ignoreUnknownIndexOptions, collectionUUID }) => {
       const namespace = namespaceOf(context);
       assertLocalTransaction(context);
       if (namespace === 'config.transactions') {
         throw new CommandError(20, 'creating indexes on config.transactions is not allowed');
       }
+      if (commitQuorum && commitQuorum.type !== BSON_TYPE.null) assertQuorum(commitQuorum);
       assertUuid(context, namespace, collectionUUID);
       if (indexes.length === 0) throw new CommandError(2, 'Must specify at least one index to create');
       for (const each of indexes) assertStableIndex(context.common, each);
@@ -66,9 +67,12 @@ export const indexCommands = [
   }),
   defineCommand({
     names: ['listIndexes'],
-    fields: { cursor: 'document', includeBuildUUIDs: 'ignored', includeIndexBuildInfo: 'ignored' },
+    fields: { cursor: 'document', includeBuildUUIDs: 'boolean', includeIndexBuildInfo: 'boolean' },
     stable: true,
-    run: (context, { cursor }) => {
+    run: (context, { cursor, includeBuildUUIDs, includeIndexBuildInfo }) => {
+      if (includeBuildUUIDs || includeIndexBuildInfo) {
+        throw new CommandError(238, 'listIndexes tells nothing of how an index is being built');
+      }
       const namespace = readNamespaceOf(context);
       const collection = context.engine.store.collection(namespace);
       if (!collection) throw new CommandError(26, `ns does not exist: ${namespace}`);
@@ -100,6 +104,22 @@ export const indexCommands = [
   }),
 ];
 
+const MAX_MEMBERS = 50;
+
+/** Those that have to have an index before it is used: there is one member. @throws CommandError 9 and 278 */
+function assertQuorum(field: RawField): void {
+  if (field.type === BSON_TYPE.string) {
+    const name = textOf(field);
+    if (name === 'votingMembers' || name === 'majority') return;
+    throw new CommandError(278, `Commit quorum cannot be satisfied with the tag '${name}'`);
+  }
+  const count = isNumber(field) ? Math.trunc(numberOf(field)) : Number.NaN;
+  if (!(count >= 0 && count <= MAX_MEMBERS)) {
+    throw new CommandError(9, `commitQuorum has to be a text or a number from 0 to ${MAX_MEMBERS}`);
+  }
+  if (count > 1) throw new CommandError(278, `Commit quorum of ${count} cannot be satisfied by one member`);
+}
+
 /** @throws CommandError 263 in a transaction that has not just made the collection */
 async function addIndexes(
   { engine, operation, transaction }: CommandContext,
@@ -120,12 +140,16 @@ async function addIndexes(
   }
 }
 
-/** Those that are not there yet. @throws CommandError 85 and 86 */
+/** Those that are not there yet. @throws CommandError 85 and 86, 68 or 96 for the same one twice */
 function newOnes(collection: Collection, definitions: IndexDefinition[]): IndexDefinition[] {
   const existing = collection.indexes.map(({ definition }) => definition);
   const wanted: IndexDefinition[] = [];
   for (const definition of definitions) {
     if (compareWithExisting(definition, [...existing, ...wanted])) wanted.push(definition);
+    else if (wanted.some(({ name }) => name === definition.name)) {
+      const code = collection.count > 0 ? 96 : 68;
+      throw new CommandError(code, `Cannot build two identical indexes: ${definition.name}`);
+    }
   }
   return wanted;
 }
