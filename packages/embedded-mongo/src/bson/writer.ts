@@ -18,11 +18,14 @@ import { writeText } from './write-text.ts';
 const FIRST_BYTES = 256;
 /** MongoDB writes no more, not even on the way to another value. */
 const MOST_BYTES = 64 * 1024 * 1024;
+/** MongoDB's limit of documents within documents, arrays counted. */
+const DEEPEST = 200;
 
 /** Writes BSON front to back: decoded values, and raw ones as they are. */
 export class BsonWriter {
   #buffer = Buffer.allocUnsafe(FIRST_BYTES);
   #length = 0;
+  #depth = 0;
 
   get length(): number {
     return this.#length;
@@ -35,6 +38,13 @@ export class BsonWriter {
 
   /** Begins a document or an array; its value is what `close` needs. */
   open(): number {
+    this.#depth += 1;
+    if (this.#depth > DEEPEST) {
+      fail(
+        15,
+        `cannot convert document to BSON because it exceeds the limit of ${DEEPEST} levels of nesting`,
+      );
+    }
     this.#reserve(5);
     const start = this.#length;
     this.#length += 4;
@@ -42,6 +52,7 @@ export class BsonWriter {
   }
 
   close(start: number): void {
+    this.#depth -= 1;
     this.#reserve(1);
     this.#buffer[this.#length] = 0;
     this.#length += 1;

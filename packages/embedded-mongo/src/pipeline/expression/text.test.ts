@@ -74,7 +74,7 @@ expressions('regular expressions', [
   [{ $map: { input: { $regexFindAll: { input: '😀a😀aa', regex: 'a' } }, in: '$$this.idx' } }, [1, 3, 4]],
 ]);
 
-/** What becomes twice as large so many times. */
+/** What becomes twice as large, or one level deeper, so many times. */
 const doubled = (times: number, initialValue: unknown, twice: unknown): unknown => ({
   $reduce: { input: { $range: [0, times] }, initialValue, in: twice },
 });
@@ -86,5 +86,6 @@ expressions('values too large to build', [
   [{ $replaceAll: { input: longText, find: 'a', replacement: 'b'.repeat(100) } }, refused(13_548)],
   [{ $size: doubled(30, [1], { $concatArrays: ['$$value', '$$value'] }) }, refused(146)],
   [doubled(30, longText, ['$$value', '$$value']), refused(13_548)],
+  [doubled(200, 1, ['$$value']), refused(15)],
   [{ $regexFindAll: { input: longText, regex: '(?=(a{5000}))a' } }, refused(51_151)],
 ]);
