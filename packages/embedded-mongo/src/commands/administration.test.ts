@@ -11,6 +11,8 @@ const ANSWERED: [command: Document, answer: Document][] = [
   [{ profile: 0 }, { was: 0 }],
   [{ connectionStatus: 1, showPrivileges: true }, { authInfo: { authenticatedUserPrivileges: [] } }],
   [{ hello: 1, nonsense: 1 }, { isWritablePrimary: true }],
+  [{ ping: 1, nonsense: 1 }, { ok: 1 }],
+  [{ collStats: 'things', nonsense: 1 }, { count: 0 }],
   [{ getParameter: 1, maxBSONDepth: 1, nonsense: 1 }, { maxBSONDepth: 200 }],
   [{ getParameter: { allParameters: true } }, { requireApiVersion: false }],
   [{ setParameter: 1, transactionLifetimeLimitSeconds: 30 }, { was: 60 }],

@@ -83,7 +83,7 @@ export const handshakeCommands = [
       return { helloOk: true, ismaster: true, ...memberFields(context) };
     },
   }),
-  defineCommand({ names: ['ping'], fields: {}, stable: true, run: () => ({}) }),
+  defineCommand({ names: ['ping'], fields: {}, open: true, stable: true, run: () => ({}) }),
   defineCommand({
     names: ['buildInfo', 'buildinfo'],
     fields: {},

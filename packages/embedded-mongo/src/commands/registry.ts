@@ -35,6 +35,7 @@ const BEFORE_LOGIN: ReadonlySet<string> = new Set([
 const listCommands = defineCommand({
   names: ['listCommands'],
   fields: {},
+  open: true,
   run: ({ engine }) => ({
     commands: Object.fromEntries(
       [...COMMANDS]

@@ -104,6 +104,7 @@ export const statisticsCommands = [
   defineCommand({
     names: ['collStats', 'collstats'],
     fields: { scale: 'value', numericOnly: 'boolean' },
+    open: true,
     run: (context, { scale: given, numericOnly }) => {
       if (numericOnly)
         throw new CommandError(238, 'numericOnly is about the statistics of another storage engine');
