@@ -50,6 +50,8 @@ const REFUSED: [what: string, code: number, command: Document][] = [
     2,
     { create: 'other', idIndex: { key: { _id: 1 }, name: '_id_', collation: { locale: 'sv' } } },
   ],
+  ['a clustered index', 238, index({ _id: 1 }, { clustered: true, unique: true })],
+  ['an index that is not clustered', 6_492_800, index({ c: 1 }, { clustered: false })],
   [
     'the same index twice',
     68,

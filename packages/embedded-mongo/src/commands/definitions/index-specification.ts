@@ -91,8 +91,6 @@ export function readIndexSpecification(specification: Buffer, ignoreUnknown = fa
   if (options.prepareUnique && options.unique) {
     throw new CommandError(67, "An index cannot be both 'unique' and 'prepareUnique'");
   }
-  if (options.clustered)
-    throw new CommandError(72, 'clustered indexes are not supported: every collection has an _id index');
   if (options.collation && compileCollation(options.collation)) {
     if (isId) throw new CommandError(2, 'The _id index must have the same collation as the collection');
     throw new CommandError(
@@ -136,7 +134,8 @@ function readOptions(specification: Buffer): Options {
       throw new CommandError(9, `The '${name}' field is a required property of an index specification`);
     }
   }
-  const { key } = Object.fromEntries(given);
+  const { key, clustered } = Object.fromEntries(given);
+  if (clustered) refuseClustered(clustered);
   const allowed =
     key?.type === BSON_TYPE.document && isIdKey([...rawFields(key.bytes)]) ? ID_OPTIONS : OPTIONS;
   for (const name of given.keys()) {
@@ -148,6 +147,14 @@ function readOptions(specification: Buffer): Options {
     }
   }
   return readFields('createIndexes.indexes', specification, OPTIONS);
+}
+
+/** @throws CommandError 238, or 6492800 for one that is not to be clustered, which may not be said */
+function refuseClustered(field: RawField): never {
+  if (field.type === BSON_TYPE.boolean && field.bytes[0] === 0) {
+    throw new CommandError(6_492_800, "An index is not clustered by itself: leave 'clustered' out");
+  }
+  throw new CommandError(238, 'clustered indexes are not supported: every collection has an _id index');
 }
 
 /** @throws CommandError 2 for a key of only `_id` in descending order */
