@@ -25,6 +25,8 @@ const REFUSED: [filter: object, code: number][] = [
   [{ a: { $regex: pcre('x', 'i'), $options: '' } }, 51_075],
   [{ a: { $options: 's', $regex: pcre('x', 'i') } }, 51_074],
   [{ a: { $regex: 'x', $options: 'g' } }, 51_108],
+  [{ a: { $regex: 'x', $options: 'i\0' } }, 2],
+  [{ a: { $regex: 'x\0' } }, 2],
   [{ a: { $regex: '(' } }, 51_091],
   [{ a: { $regex: '(*COMMIT)x' } }, 51_091],
   [{ a: { $all: 1 } }, 2],

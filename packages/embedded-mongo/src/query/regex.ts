@@ -15,14 +15,16 @@ const LEADING_OPTIONS = /^\(\?([imsx]+)\)/;
 
 /**
  * A PCRE pattern as JavaScript's.
- * @throws CommandError 51108 for an unknown option, 51091 for a pattern that is wrong, or that JavaScript
+ * @throws CommandError 2 for a null byte, 51108 for an unknown option, 51091 for a pattern that is wrong, or that JavaScript
  *   cannot express
  */
 export function compileRegex({ source, options }: Pattern): RegExp {
+  if (source.includes('\0')) fail(2, 'Regular expression cannot contain an embedded null byte');
+  if (options.includes('\0'))
+    fail(2, 'Regular expression options string cannot contain an embedded null byte');
   for (const option of options) {
     if (!'imsxu'.includes(option)) fail(51_108, `invalid flag in regex options: ${option}`);
   }
-  if (source.includes('\0')) refuse('a pattern cannot contain an embedded null byte');
   if (source.length > MAX_LENGTH) refuse('pattern string is longer than the limit set by the application');
   const verbs = LEADING_VERBS.exec(source)![0];
   let pattern = source.slice(verbs.length);
