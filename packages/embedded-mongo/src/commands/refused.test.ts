@@ -80,6 +80,7 @@ const REFUSED: [what: string, code: number, command: Document][] = [
   ['the key that a document was found by', 238, { find: 'films', returnKey: true }],
   ['a view', 238, { create: 'view', viewOn: 'films', pipeline: [] }],
   ['a collection with a collation', 238, { create: 'collated', collation: { locale: 'sv' } }],
+  ['a validator that decides by chance', 3_040_500, { create: 'x', validator: { $expr: { $rand: {} } } }],
   ['a collection that exists with other options', 48, { create: 'films', validator: { a: 1 } }],
   ['a tailable cursor', 2, { find: 'films', tailable: true }],
   ['$where', 238, { find: 'films', filter: { $where: 'true' } }],

@@ -14,6 +14,8 @@ export interface Request {
   readonly now: Date;
   /** How strings compare; undefined compares their bytes. */
   readonly collation?: Collation | undefined;
+  /** It is what documents of a collection have to fulfil. */
+  readonly isValidator?: boolean;
 }
 
 /**

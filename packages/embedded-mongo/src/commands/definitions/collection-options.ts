@@ -1,5 +1,6 @@
 import { CommandError, fail } from '../../bson/command-error.ts';
 import { compileCollation } from '../../query/collation.ts';
+import { Scope } from '../../pipeline/scope.ts';
 import { compileFilter } from '../../query/filter.ts';
 import type { IndexDefinition } from '../../storage/index-definition.ts';
 import { EMPTY_DOCUMENT, rawFields } from '../../storage/raw-fields.ts';
@@ -137,7 +138,7 @@ export function validatorOptions(databaseName: string, fields: ValidatorFields):
     if (isSystemDatabase(databaseName) && validator.length > EMPTY_DOCUMENT.length) {
       throw new CommandError(72, `Document validators are not allowed in the ${databaseName} database`);
     }
-    compileFilter(validator);
+    compileFilter(validator, { scope: new Scope({ now: new Date(), isValidator: true }) });
   }
   assertChoice('validationLevel', validationLevel, ['off', 'strict', 'moderate']);
   assertChoice('validationAction', validationAction, ['error', 'warn']);

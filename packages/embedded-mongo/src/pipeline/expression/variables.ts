@@ -38,7 +38,8 @@ const bind: Operator = (argument, compiler, name) => {
 
 const literal: Operator = (argument: Value) => constant(argument);
 
-const random: Operator = (argument) => {
+const random: Operator = (argument, compiler) => {
+  if (compiler.scope.request.isValidator) fail(3_040_500, '$rand not allowed inside collection validators');
   const empty =
     argument instanceof Map ? argument.size === 0 : Array.isArray(argument) && argument.length === 0;
   if (!empty) fail(3_040_501, '$rand does not currently accept arguments');
