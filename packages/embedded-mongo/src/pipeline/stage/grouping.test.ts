@@ -1,4 +1,4 @@
-import { serialize } from 'bson';
+import { Int32, serialize } from 'bson';
 import * as fc from 'fast-check';
 import { aggregate } from '../in-memory.ts';
 
@@ -38,5 +38,9 @@ describe('$group', () => {
     ).rejects.toMatchObject({
       code: 292,
     });
+    const facet = { $facet: { n: [{ $count: 'n' }], all: [] } };
+    await expect(aggregate(documents, [facet])).rejects.toMatchObject({ code: 4_031_700 });
+    const counted = await aggregate(documents, [{ $facet: { n: [{ $count: 'n' }] } }]);
+    expect(counted).toMatchObject([{ n: [{ n: new Int32(60) }] }]);
   });
 });

@@ -196,6 +196,11 @@ pipelines('$facet and $unionWith', [
     [{ all: [{ n: 2 }], some: [{ _id: 2 }], none: [] }],
   ],
   [[], [{ $facet: { a: [{ $match: {} }] } }], [{ a: [] }]],
+  [
+    [{ n: 1 }, { n: 0 }],
+    [{ $facet: { a: [{ $count: 'n' }], b: [{ $project: { x: { $divide: [1, '$n'] } } }] } }],
+    refused(2),
+  ],
   [[], [{ $facet: {} }], refused(40_169)],
   [[], [{ $facet: { a: 1 } }], refused(40_170)],
   [[], [{ $facet: { a: [1] } }], refused(40_171)],
