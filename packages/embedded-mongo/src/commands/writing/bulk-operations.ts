@@ -19,11 +19,7 @@ export const BULK_WRITE_FIELDS = {
   cursor: 'document',
 } as const;
 
-const NAMESPACE_FIELDS = {
-  ns: 'string!',
-  collectionUUID: 'value',
-  encryptionInformation: 'ignored',
-} as const;
+const NAMESPACE_FIELDS = { ns: 'string!', collectionUUID: 'value' } as const;
 const OPERATION_FIELDS = {
   insert: { insert: 'integer!', document: 'document!' },
   update: {

@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { Decimal128, Double, MinKey, Timestamp, UUID, type Db, type Document } from 'mongodb';
-import { openTestServer, type TestServer } from '../../test-server.ts';
+import { codeOf, openTestServer, type TestServer } from '../../test-server.ts';
 
 function update(u: unknown, options: Document = {}, q: Document = { _id: 1 }): Document {
   return { update: 'things', updates: [{ q, u, ...options }] };
@@ -222,6 +222,13 @@ describe('a command that writes', () => {
     expect((reply.cursor as { firstBatch: Document[] }).firstBatch).toEqual([
       expect.objectContaining({ ok: 0, idx: 1, code: 11_000 }),
     ]);
+  });
+
+  it('refuses what it does not know of the collections of bulkWrite', async () => {
+    const nsInfo = [{ ns: `${database.databaseName}.things`, encryptionInformation: {} }];
+    const bulkWrite = { bulkWrite: 1, ops: [{ insert: 0, document: {} }], nsInfo };
+    expect(await codeOf(server.client.db('admin').command(bulkWrite))).toBe(40_415);
+    expect(await stored()).toEqual([]);
   });
 
   describe('to a collection with a validator', () => {

@@ -28,8 +28,8 @@ function additional(keyword: string, field: RawField | undefined, subschema: Sub
   return booleanOf(keyword, field) ? ANYTHING : NOTHING;
 }
 
-export function required(field: RawField): SchemaTest {
-  const names = stringsOf('required', field).map((name) => Buffer.from(name));
+export function required(field: RawField, keyword = 'required'): SchemaTest {
+  const names = stringsOf(keyword, field).map((name) => Buffer.from(name));
   return ofType(BSON_TYPE.document, (bytes, element) =>
     names.every((name) => findElement(bytes, element, name) !== undefined),
   );
@@ -73,7 +73,10 @@ function namedSchemas(keyword: string, keywords: Keywords, subschema: Subschema)
 export function dependencies(field: RawField, subschema: Subschema): SchemaTest {
   const tests = [...rawFields(documentOf('dependencies', field))].map(([name, dependency]) => {
     const key = Buffer.from(name);
-    const test = dependency.type === BSON_TYPE.document ? subschema(dependency.bytes) : required(dependency);
+    const test =
+      dependency.type === BSON_TYPE.document
+        ? subschema(dependency.bytes)
+        : required(dependency, `dependencies.${name}`);
     return [key, test] as const;
   });
   return ofType(BSON_TYPE.document, (bytes, element) =>

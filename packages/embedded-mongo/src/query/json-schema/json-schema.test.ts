@@ -47,6 +47,7 @@ describe('a schema', () => {
     [{ bsonType: ['int', 2] }, 14],
     [{ type: 3 }, 14],
     [{ format: 'date' }, 9],
+    [{ dependencies: { a: 1 } }, 14],
     [{ nonsense: 1 }, 9],
     [{ properties: { a: { encrypt: {} } } }, 238],
     [

@@ -40,7 +40,7 @@ const KEYWORDS: ReadonlyMap<string, (field: RawField) => SchemaTest | undefined>
   ['minLength', minLength],
   ['maxLength', maxLength],
   ['pattern', pattern],
-  ['required', required],
+  ['required', (field) => required(field)],
   ['uniqueItems', uniqueItems],
   ['minItems', (field) => counted('minItems', field)],
   ['maxItems', (field) => counted('maxItems', field)],
