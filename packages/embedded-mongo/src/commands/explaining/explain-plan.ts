@@ -59,13 +59,25 @@ function projectionName(projection: Buffer): string {
   const isSimple = [...rawFields(projection)].every(
     ([path, field]) => !path.includes('.') && (isNumber(field) || field.type === BSON_TYPE.boolean),
   );
-  return isSimple ? 'PROJECTION_SIMPLE' : 'PROJECTION_DEFAULT';
+  return isSimple ? SIMPLE : 'PROJECTION_DEFAULT';
 }
+
+const SIMPLE = 'PROJECTION_SIMPLE';
 
 /** A find of the one document whose `_id` is all that is asked for; undefined when it searches. */
 export function expressStage(plan: Plan, asked: Asked, examined?: Counters): ReplyDocument | undefined {
-  const found = asked.projection || asked.query.skip > 0 ? undefined : idStage(plan, asked, examined);
-  return found && { ...found, stage: 'EXPRESS_IXSCAN', keyPattern: '{ _id: 1 }', indexName: '_id_' };
+  const { query, projection } = asked;
+  if (query.skip > 0 || (projection && projectionName(projection) !== SIMPLE)) return undefined;
+  const found = idStage(plan, asked, examined);
+  return (
+    found && {
+      ...found,
+      stage: 'EXPRESS_IXSCAN',
+      keyPattern: '{ _id: 1 }',
+      indexName: '_id_',
+      ...(projection && { projection, projectionCovered: false }),
+    }
+  );
 }
 
 /** How a write finds the one document whose `_id` is all that is asked for; undefined when it searches. */

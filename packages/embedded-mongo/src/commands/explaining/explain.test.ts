@@ -158,7 +158,10 @@ describe('explain', () => {
     const executionStages = { stage: 'EXPRESS_IXSCAN', indexName: '_id_', keysExamined: 1, nReturned: 0 };
     expect(await explain(find)).toMatchObject({ executionStats: { executionStages } });
     expect(await explain({ ...find, projection: { a: 1 } })).toMatchObject({
-      queryPlanner: { winningPlan: project({ stage: 'FETCH' }) },
+      queryPlanner: { winningPlan: { stage: 'EXPRESS_IXSCAN', projection: { a: 1 } } },
+    });
+    expect(await explain({ ...find, projection: { 'a.b': 1 } })).toMatchObject({
+      queryPlanner: { winningPlan: { stage: 'PROJECTION_DEFAULT', inputStage: { stage: 'FETCH' } } },
     });
   });
 
