@@ -1,10 +1,12 @@
+import { fail } from '../bson/command-error.ts';
 import { compileFilter } from '../query/filter.ts';
+import type { RawField } from '../storage/raw-fields.ts';
 import { encodeReply } from '../wire/reply.ts';
 import type { Engine } from '../engine.ts';
 import type { Operation } from '../session/operation.ts';
 import type { Session } from '../session/sessions.ts';
 import { defineCommand } from './command.ts';
-import { openFields } from './fields.ts';
+import { isNumber, numberOf, openFields, wrongType } from './fields.ts';
 import { uuidField } from './namespace.ts';
 
 /** What a request is called that is no `command`. */
@@ -60,6 +62,18 @@ function describeTransaction({ id, transactionNumber, transactionStarted, begun 
   });
 }
 
+const MAX_NUMBER = 2 ** 31;
+
+/** @throws CommandError 4, 14, 2 and 26823 for what cannot be one */
+function operationNumber(op: RawField | undefined): number {
+  if (!op) fail(4, 'Missing expected field "op"');
+  if (!isNumber(op)) throw wrongType('killOp.op', op.type, 'number');
+  const number = numberOf(op);
+  if (!Number.isInteger(number)) fail(2, `Expected field "op" to have a whole number, but found ${number}`);
+  if (number < -MAX_NUMBER || number >= MAX_NUMBER) fail(26_823, `invalid op : ${number}`);
+  return number;
+}
+
 export const operationCommands = [
   defineCommand({
     names: ['currentOp'],
@@ -75,10 +89,10 @@ export const operationCommands = [
   }),
   defineCommand({
     names: ['killOp'],
-    fields: { op: 'integer!' },
+    fields: { op: 'value' },
     adminOnly: true,
     run: ({ engine }, { op }) => {
-      engine.operations.find(op)?.kill();
+      engine.operations.find(operationNumber(op))?.kill();
       return { info: 'attempting to kill op' };
     },
   }),

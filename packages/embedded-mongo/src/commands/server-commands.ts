@@ -17,6 +17,8 @@ function parameters({ engine }: CommandContext): Record<string, ReplyDocument[st
     requireApiVersion: false,
     [LIFETIME]: engine.sessions.transactionLifetimeSeconds,
     maxBSONDepth: 200,
+    // Plans are explained as those of MongoDB's classic engine.
+    internalQueryFrameworkControl: 'forceClassicEngine',
   };
 }
 
