@@ -13,6 +13,7 @@ const REFUSED: [what: string, code: number, command: Document][] = [
   ['allowDiskUse that is no boolean', 14, { find: 'films', allowDiskUse: 'yes' }],
   ['a natural order of 2', 2, { find: 'films', hint: { $natural: 2 } }],
   ['a natural order beside another', 2, { find: 'films', sort: { $natural: 1, a: 1 } }],
+  ['two natural orders', 2, { find: 'films', sort: { $natural: 1 }, hint: { $natural: -1 } }],
   ['a natural order from an index', 2, { find: 'films', sort: { $natural: 1 }, hint: { _id: 1 } }],
   [
     'options of $indexStats',

@@ -103,8 +103,9 @@ export function compileQuery(collection: Collection | undefined, fields: QueryFi
   const raw = fields.filter;
   const sort = readSort(fields.sort, collation);
   const hint = collection && limitedHint(collection, fields);
-  if (sort?.order.natural !== undefined && hint?.kind === 'index') {
-    throw new CommandError(2, 'a $natural sort cannot be had from an index: leave the hint out');
+  const natural = sort?.order.natural;
+  if (natural !== undefined && hint && !(hint.kind === 'natural' && hint.reverse === natural < 0)) {
+    throw new CommandError(2, 'a $natural sort takes no hint but that of the same direction: leave it out');
   }
   return {
     filter: readFilter(raw, collation, scope),
