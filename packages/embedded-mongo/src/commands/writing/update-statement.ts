@@ -63,6 +63,7 @@ const ID = Buffer.from('_id');
 
 /** An update of one document or of many, or the insertion of one when there is none. */
 export class UpdateStatement implements Statement {
+  readonly #context: CommandContext;
   readonly #collection: Collection | undefined;
   readonly #specification: UpdateSpecification;
   readonly #update: Update;
@@ -87,6 +88,7 @@ export class UpdateStatement implements Statement {
     const scope = withConstants(specification.scope, constants);
     if (multi && sort) throw new CommandError(9, 'Cannot specify sort with multi=true');
     if (upsert) assertUpsertFilter(filter);
+    this.#context = context;
     this.#collection = collection && stillThere(context, collection);
     this.#specification = specification;
     this.#update = compileUpdate(update, {
@@ -168,8 +170,9 @@ export class UpdateStatement implements Statement {
     const document = newDocument(
       this.#supplied ? insertionOf(this.#supplied, filter) : this.#update.insertion(filter),
     );
-    if (!this.#specification.bypassValidation) assertValid(this.#collection!, document);
-    insertRecord(view, this.#collection!, document);
+    const collection = stillThere(this.#context, this.#collection!);
+    if (!this.#specification.bypassValidation) assertValid(collection, document);
+    insertRecord(view, collection, document);
     const root = { type: BSON_TYPE.document, start: 0, end: document.length };
     const id = findElement(document, root, ID)!;
     const upsertedId = { type: id.type, bytes: document.subarray(id.start, id.end) };
