@@ -43,12 +43,16 @@ const ACCUMULATORS: ReadonlyMap<string, AccumulatorOperator> = new Map<string, A
   ...Object.entries(PERCENTILE_ACCUMULATORS),
 ]);
 
+/** Fields of `$group` that say that it groups what others have grouped, or will. */
+const OF_SHARDS: ReadonlySet<string> = new Set(['$doingMerge', '$willBeMerged']);
+
 /**
  * Compiles a field of `$group`.
  * @throws CommandError 40234 when it is no accumulator, 40238 when it is more than one, 15952 when there is no
- *   such accumulator, 40235 and 40236 for a field's name with a dot or a dollar
+ *   such accumulator, 40235 and 40236 for a field's name with a dot or a dollar, 238 for what is not supported
  */
 export function compileAccumulator(field: string, value: Value, compiler: Compiler): Accumulator {
+  if (OF_SHARDS.has(field)) fail(238, `${field} is not supported by this server`);
   const [first] = value instanceof Map ? value : [];
   if (!first?.[0].startsWith('$')) fail(40_234, `The field '${field}' must be an accumulator object`);
   if (field.includes('.')) fail(40_235, `The field name '${field}' cannot contain '.'`);
@@ -56,7 +60,9 @@ export function compileAccumulator(field: string, value: Value, compiler: Compil
   if ((value as Map<string, Value>).size > 1)
     fail(40_238, `The field '${field}' must specify one accumulator`);
   const [name, argument] = first;
-  if (name === '$accumulator') fail(238, '$accumulator is not supported by this server');
+  if (name === '$accumulator' || name.startsWith('$_internal')) {
+    fail(238, `${name} is not supported by this server`);
+  }
   const operator = ACCUMULATORS.get(name);
   if (!operator) fail(15_952, `unknown group operator '${name}'`);
   return operator(argument, compiler, name);

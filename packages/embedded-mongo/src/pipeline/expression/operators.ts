@@ -21,9 +21,23 @@ import { TEXT_SEARCH } from './text-search.ts';
 import { TRIGONOMETRY } from './trigonometry.ts';
 import { VARIABLES } from './variables.ts';
 
-/** MongoDB has it; this server runs no JavaScript. */
-const $function: Operator = (_argument, _compiler, name) =>
+const notSupported: Operator = (_argument, _compiler, name) =>
   fail(238, `${name} is not supported by this server`);
+
+/** MongoDB has them: this server runs no JavaScript, and has no parts that would need those inside. */
+const NOT_SUPPORTED: Readonly<Record<string, Operator>> = Object.fromEntries(
+  [
+    '$function',
+    '$_internalJsEmit',
+    '$_internalFindAllValuesAtPath',
+    '$_internalFindElemMatch',
+    '$_internalFindPositional',
+    '$_internalFindSlice',
+    '$_internalIndexKey',
+    '$_internalKeyStringValue',
+    '$_internalOwningShard',
+  ].map((name) => [name, notSupported]),
+);
 
 /** All that an expression may name. Anything else is an unrecognized expression. */
 export const OPERATORS: ReadonlyMap<string, Operator> = new Map<string, Operator>(
@@ -48,6 +62,6 @@ export const OPERATORS: ReadonlyMap<string, Operator> = new Map<string, Operator
     TEXT_SEARCH,
     TRIGONOMETRY,
     VARIABLES,
-    { $function },
+    NOT_SUPPORTED,
   ].flatMap((table) => Object.entries(table)),
 );

@@ -138,6 +138,8 @@ pipelines('$group', [
   [[], [{ $group: { _id: 1, a: { foo: 1 } } }], refused(40_234)],
   [[], [{ $group: { _id: 1, a: { $foo: 1 } } }], refused(15_952)],
   [[], [{ $group: { _id: 1, a: { $minN: {} } } }], refused(5_787_906)],
+  [[], [{ $group: { _id: 1, $doingMerge: true } }], refused(238)],
+  [[], [{ $group: { _id: 1, a: { $_internalJsReduce: {} } } }], refused(238)],
   [[], [{ $group: { _id: 1, a: { $sum: 1, $avg: 1 } } }], refused(40_238)],
   [[], [{ $group: { _id: 1, a: { $sum: [1, 2] } } }], refused(40_237)],
   [[], [{ $group: { _id: 1, 'a.b': { $sum: 1 } } }], refused(40_235)],
