@@ -43,6 +43,8 @@ describe('concerns and the fields of a session', () => {
     ['a write that reads the majority', 72, () => ({ ...insert, readConcern: { level: 'majority' } })],
     ['a read with a write concern', 72, () => ({ ...find, writeConcern: { w: 1 } })],
     ['a write concern that is none', 9, () => ({ ...insert, writeConcern: { w: 51 } })],
+    ['two ways to the disk', 9, () => ({ ...insert, writeConcern: { w: 1, j: true, fsync: true } })],
+    ['a wait of more than an int', 9, () => ({ ...insert, writeConcern: { w: 1, wtimeout: 2 ** 31 } })],
     ['a transaction with a write concern', 72, () => first({ ...insert, writeConcern: { w: 'majority' } })],
     ['a linearizable transaction', 72, () => first({ ...find, readConcern: { level: 'linearizable' } })],
     ['a transaction in admin', 263, () => first({ ...find, $db: 'admin' })],
@@ -71,6 +73,15 @@ describe('concerns and the fields of a session', () => {
     await send({ insert: 'films', documents: [{ _id }], writeConcern: { w: [] } });
     expect(await database.collection<{ _id: string }>('films').findOne({ _id })).toBeNull();
   });
+
+  it.each<Document>([{ w: null }, { w: 1, wtimeout: 'x' }, { w: 1.5, wtimeout: 1.5 }])(
+    'are those of one member in %j',
+    async (writeConcern) => {
+      const reply = await send({ ...insert, writeConcern });
+      expect(reply).toMatchObject({ ok: 1, n: 1 });
+      expect(reply).not.toHaveProperty('writeConcernError');
+    },
+  );
 
   it('refuse a retryable write whose number a transaction has', async () => {
     const begun = first(find);

@@ -90,11 +90,12 @@ export function momentAsked(
   return atClusterTime ? atClusterTime.bytes.readBigUInt64LE(0) : 'now';
 }
 
+const MAX_TIMEOUT_MS = 2 ** 31 - 1;
 const WRITE_CONCERN_FIELDS = {
   w: 'value',
   j: 'boolean',
-  wtimeout: 'integer',
-  wtimeoutMS: 'integer',
+  wtimeout: 'value',
+  wtimeoutMS: 'value',
   fsync: 'boolean',
   provenance: 'ignored',
 } as const;
@@ -102,7 +103,7 @@ const WRITE_CONCERN_FIELDS = {
 /**
  * Every write is on the disk before it is answered; there are no other members to wait for.
  * @returns `writeConcernError` when more members are asked for than there are
- * @throws CommandError 9 for a `w` that is none, 72 where there can be no write concern
+ * @throws CommandError 9 for a `w` that is none, a time that is too long or two ways to the disk, 72 where there can be no write concern
  */
 export function writeConcernError(
   name: string,
@@ -114,8 +115,14 @@ export function writeConcernError(
   if (autocommit === false && !ENDS_TRANSACTION.has(name)) {
     throw new CommandError(72, 'writeConcern is not allowed within a multi-statement transaction');
   }
-  const { w } = readFields('writeConcern', writeConcern, WRITE_CONCERN_FIELDS);
-  if (!w) return undefined;
+  const fields = readFields('writeConcern', writeConcern, WRITE_CONCERN_FIELDS);
+  if (fields.j && fields.fsync) throw new CommandError(9, 'fsync and j options cannot be used together');
+  const { w, wtimeout = fields.wtimeoutMS } = fields;
+  // As in MongoDB, what is no number at all is no limit.
+  if (wtimeout && numberOf(wtimeout) > MAX_TIMEOUT_MS) {
+    throw new CommandError(9, 'wtimeout must be a 32-bit integer');
+  }
+  if (!w || w.type === BSON_TYPE.null) return undefined;
   if (isNumber(w)) {
     const members = Math.trunc(numberOf(w));
     if (members < 0 || members > 50) {
