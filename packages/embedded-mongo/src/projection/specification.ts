@@ -3,6 +3,7 @@ import { readNumeric, toDouble } from '../bson/numeric.ts';
 import { fieldText } from '../bson/text.ts';
 import { decodeElement, decodeField, nameOfType, type Value } from '../bson/value.ts';
 import { compileExpression } from '../pipeline/expression/compile.ts';
+import { OF_SEARCHES } from '../pipeline/expression/variables.ts';
 import type { Expression } from '../pipeline/expression/expression.ts';
 import { splitPath } from '../pipeline/expression/field-path.ts';
 import { OPERATORS } from '../pipeline/expression/operators.ts';
@@ -190,19 +191,9 @@ export class ProjectionReader {
   }
 }
 
-const META_OF_SEARCH = new Set([
-  'textScore',
-  'searchScore',
-  'searchHighlights',
-  'vectorSearchScore',
-  'geoNearDistance',
-  'geoNearPoint',
-  'randVal',
-]);
-
 function refuseMeta(name: Value): never {
   if (typeof name !== 'string') return fail(17_307, '$meta only supports string arguments');
-  if (META_OF_SEARCH.has(name)) {
+  if (OF_SEARCHES.has(name) || name === 'randVal') {
     fail(40_218, `query requires ${name} metadata, but it is not available: there is no such search here`);
   }
   if (name === 'recordId' || name === 'indexKey') {

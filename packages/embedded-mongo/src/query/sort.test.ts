@@ -128,6 +128,7 @@ describe('sorting', () => {
     [{ 'a..b': 1 }, 15_998],
     [{ $a: 1 }, 16_410],
     [{ a: { $meta: 'textScore' } }, 40_218],
+    [{ a: { $meta: 'vectorSearchScore' } }, 40_218],
     [{ a: { b: 1 } }, 17_312],
     [{ a: { $meta: 'nonsense' } }, 31_138],
     [{ a: { $meta: 'randVal' } }, 238],

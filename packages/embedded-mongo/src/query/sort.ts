@@ -75,6 +75,7 @@ function refuseExpression(path: string, { bytes }: RawField): never {
   switch (decodeField(first[1])) {
     case 'textScore':
     case 'searchScore':
+    case 'vectorSearchScore':
     case 'geoNearDistance':
       return fail(
         40_218,

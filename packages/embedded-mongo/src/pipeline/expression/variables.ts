@@ -47,7 +47,7 @@ const random: Operator = (argument, compiler) => {
 };
 
 /** Metadata of searches that this server has not. */
-const OF_SEARCHES: ReadonlySet<string> = new Set([
+export const OF_SEARCHES: ReadonlySet<string> = new Set([
   'textScore',
   'geoNearDistance',
   'geoNearPoint',
