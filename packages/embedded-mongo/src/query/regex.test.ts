@@ -27,6 +27,10 @@ const FOUND: Case[] = [
   ['white space and comments under `x`', 'a # c\n b', 'x', 'ab', true],
   ['white space in a class under `x`', '[a b]', 'x', ' ', true],
   ['options up to the end of their group', '(?:(?s).)b.', '', '\nb\n', false],
+  ['white space of Unicode under `x`', 'a\u2028b', 'x', 'ab', true],
+  ['`.` for one character under `s`, as often as it says', '^.{2}$', 's', 'a', false],
+  ['a line that begins at the very end', '^.{0}$', 'm', 'a\n', false],
+  ['a quantifier of `\\N`', '^\\N{2}$', '', 'ab', true],
   ['options at the start', '(?is)A.C', '', 'a\nc', true],
   ['a reference by number', '(a)\\1', '', 'aa', true],
   ['a reference by name', '(?P<n>a)(?P=n)', '', 'aa', true],
@@ -37,7 +41,16 @@ const FOUND: Case[] = [
   ['a verb at the start', '(*PRUNE:x)a', '', 'ba', true],
 ];
 
-const REFUSED: [what: string, source: string][] = [
+const REFUSED: [what: string, source: string, options?: string][] = [
+  ['a place that is repeated', '^*'],
+  ['an edge of a word that is repeated', 'a\\b+'],
+  ['a verb that is repeated', '(*FAIL){2}'],
+  ['numbers of repetitions of nothing', 'a|{2}'],
+  ['a character by its name', '\\N{U+41}'],
+  ['a control character that is none', '\\cſ'],
+  ['a collating element', '[.a.]'],
+  ['a verb before alternatives', '(*PRUNE)a|b'],
+  ['one case, whatever the case', '\\p{Lu}', 'i'],
   ['a possessive quantifier', 'a++'],
   ['an atomic group', '(?>a)'],
   ['a conditional group', '(?(1)a)'],
@@ -69,8 +82,8 @@ describe('a regular expression', () => {
     expect(compileRegex({ source, options }).test(text)).toBe(found);
   });
 
-  it.each(REFUSED)('is refused with %s', (_what, source) => {
-    expect(() => compileRegex({ source, options: '' })).toThrow(expect.objectContaining({ code: 51_091 }));
+  it.each(REFUSED)('is refused with %s', (_what, source, options = '') => {
+    expect(() => compileRegex({ source, options })).toThrow(expect.objectContaining({ code: 51_091 }));
   });
 
   it.each([

@@ -27,6 +27,8 @@ export function compileRegex({ source, options }: Pattern): RegExp {
   }
   if (source.length > MAX_LENGTH) refuse('pattern string is longer than the limit set by the application');
   const verbs = LEADING_VERBS.exec(source)![0];
+  if (/PRUNE|SKIP/.test(verbs) && source.includes('|'))
+    refuse('this verb is not supported before alternatives');
   let pattern = source.slice(verbs.length);
   let flags = options;
   for (let found = LEADING_OPTIONS.exec(pattern); found; found = LEADING_OPTIONS.exec(pattern)) {

@@ -3,6 +3,14 @@ import { refuse } from './refuse.ts';
 /** What stands between the brackets of a class in JavaScript, with the flag `v`. */
 export type SetContent = string;
 
+/** How letters are taken in a whole pattern. */
+export interface Letters {
+  /** `(*UCP)`: the classes are those of Unicode. */
+  readonly unicode: boolean;
+  /** Whatever their case. */
+  readonly caseless: boolean;
+}
+
 const HORIZONTAL = '\\t\\x20\\xa0\\u1680\\u180e\\u2000-\\u200a\\u202f\\u205f\\u3000';
 const VERTICAL = '\\n-\\r\\x85\\u2028\\u2029';
 
@@ -53,7 +61,7 @@ const POSIX_UNICODE: Readonly<Record<string, SetContent | undefined>> = {
 };
 
 /** `\d`, `\W` and their kin; undefined for another letter. */
-export function shorthand(letter: string, unicode: boolean): SetContent | undefined {
+export function shorthand(letter: string, { unicode }: Letters): SetContent | undefined {
   const kinds = unicode ? UNICODE : ASCII;
   switch (letter.toLowerCase()) {
     case 'd':
@@ -76,7 +84,7 @@ function negated(letter: string, negative: string, set: SetContent): SetContent 
 }
 
 /** `[:name:]` or `[:^name:]`. */
-export function posixClass(name: string, not: boolean, unicode: boolean): SetContent {
+export function posixClass(name: string, not: boolean, { unicode }: Letters): SetContent {
   const table = unicode ? POSIX_UNICODE : POSIX;
   const set = Object.hasOwn(table, name) ? table[name] : refuse(`there is no class [:${name}:]`);
   if (set === undefined) return refuse(`[:${name}:] after (*UCP) is not supported here`);
@@ -93,9 +101,11 @@ const NAMED_PROPERTIES: Readonly<Record<string, SetContent>> = {
 };
 
 /** `\p{name}`: a general category, one of PCRE's own, or a script. */
-export function property(written: string, negative: boolean): SetContent {
+export function property(written: string, negative: boolean, { caseless }: Letters): SetContent {
   const not = written.startsWith('^') !== negative;
   const name = written.replace(/^\^/, '');
+  // To PCRE these are of one case whatever the option says, to JavaScript they are of any then.
+  if (caseless && /^L[ult]$/.test(name)) refuse(`\\p{${name}} whatever the case is not supported here`);
   const set = NAMED_PROPERTIES[name] ?? category(name) ?? script(name) ?? refuse(`there is no \\p{${name}}`);
   return not ? `[^${set}]` : set;
 }

@@ -1,4 +1,4 @@
-import { inSet, posixClass, property, shorthand, type SetContent } from './character-sets.ts';
+import { inSet, posixClass, property, shorthand, type Letters, type SetContent } from './character-sets.ts';
 import { characterEscape, propertyName } from './escape.ts';
 import { refuse } from './refuse.ts';
 import type { Source } from './source.ts';
@@ -7,24 +7,24 @@ import type { Source } from './source.ts';
 type Item = { code: number } | { set: SetContent };
 
 /** Translates `[…]`, after its bracket. @throws CommandError 51091 */
-export function translateClass(source: Source, unicode: boolean): string {
-  if (/^:[^\]]*:\]/.test(source.text.slice(source.position)))
+export function translateClass(source: Source, letters: Letters): string {
+  if (/([:.=])[^\]]*\1\]/y.test(source.text.slice(source.position)))
     refuse('a POSIX class stands outside of a class');
   const not = source.skip('^');
   let content = '';
   for (let first = true; first || source.next !== ']'; first = false) {
-    content += translateItem(source, unicode);
+    content += translateItem(source, letters);
   }
   source.take();
   return `[${not ? '^' : ''}${content}]`;
 }
 
-function translateItem(source: Source, unicode: boolean): SetContent {
-  const from = readItem(source, unicode);
+function translateItem(source: Source, letters: Letters): SetContent {
+  const from = readItem(source, letters);
   const isRange = source.next === '-' && source.text[source.position + 1] !== ']';
   if (!isRange) return contentOf(from);
   source.take();
-  const to = readItem(source, unicode);
+  const to = readItem(source, letters);
   if ('set' in from || 'set' in to) return refuse('a range begins or ends with a set of characters');
   if (to.code < from.code) refuse('a range of characters is out of order');
   return `${inSet(from.code)}-${inSet(to.code)}`;
@@ -34,22 +34,23 @@ function contentOf(item: Item): SetContent {
   return 'set' in item ? item.set : inSet(item.code);
 }
 
-function readItem(source: Source, unicode: boolean): Item {
+function readItem(source: Source, letters: Letters): Item {
   const posix = source.match(/\[:(\^?)(\w+):\]/y);
-  if (posix) return { set: posixClass(posix[2]!, posix[1] === '^', unicode) };
+  if (posix) return { set: posixClass(posix[2]!, posix[1] === '^', letters) };
   if (source.match(/\[[.=]\w+[.=]\]/y)) refuse('collating elements are not supported');
   const character = source.take();
-  return character === '\\' ? readEscape(source, unicode) : { code: character.codePointAt(0)! };
+  return character === '\\' ? readEscape(source, letters) : { code: character.codePointAt(0)! };
 }
 
-function readEscape(source: Source, unicode: boolean): Item {
+function readEscape(source: Source, letters: Letters): Item {
   const octal = source.match(/[1-7][0-7]{0,2}/y);
   if (octal) return { code: Number.parseInt(octal[0], 8) };
   const code = characterEscape(source);
   if (code !== undefined) return { code };
   const letter = source.take();
   if (letter === 'b') return { code: 8 };
-  if (letter === 'p' || letter === 'P') return { set: property(propertyName(source), letter === 'P') };
-  const set = shorthand(letter, unicode);
+  if (letter === 'p' || letter === 'P')
+    return { set: property(propertyName(source), letter === 'P', letters) };
+  const set = shorthand(letter, letters);
   return set === undefined ? refuse(`\\${letter} is not known in a class`) : { set };
 }

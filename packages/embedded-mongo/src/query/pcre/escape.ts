@@ -35,9 +35,8 @@ export function characterEscape(source: Source): number | undefined {
 }
 
 function controlCharacter(character: string): number {
-  const code = character.toUpperCase().codePointAt(0)!;
-  if (code < 0x20 || code > 0x7e) refuse('\\c is not followed by a printable ASCII character');
-  return code ^ 0x40;
+  if (!/[ -~]/.test(character)) refuse('\\c is not followed by a printable ASCII character');
+  return character.toUpperCase().codePointAt(0)! ^ 0x40;
 }
 
 function hexadecimal(source: Source): number {

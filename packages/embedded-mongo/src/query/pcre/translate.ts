@@ -1,4 +1,4 @@
-import { property, shorthand } from './character-sets.ts';
+import { property, shorthand, type Letters } from './character-sets.ts';
 import { translateClass } from './class.ts';
 import { characterEscape, propertyName } from './escape.ts';
 import { Groups } from './groups.ts';
@@ -18,6 +18,8 @@ interface Piece {
   text: string;
   /** Number of characters that it matches; undefined when that differs. */
   length: number | undefined;
+  /** It is about a place in the text, which is not repeated. */
+  isPlace?: true;
 }
 
 interface Alternatives extends Piece {
@@ -27,6 +29,11 @@ interface Alternatives extends Piece {
 /** Without the flag `m`, these are the whole text's. */
 const START = '^';
 const END = '$';
+/** Any character; `[^]` is taken for an empty text by some engines. */
+const ANY = '[\\0-\\u{10ffff}]';
+/** What says nothing under the option `x`: white space of Unicode's patterns, and comments. */
+const SPACED = /(?:[\t-\r \u0085\u200e\u200f\u2028\u2029]|#[^\n]*)+/y;
+const QUANTIFIER = /[*+?]|\{(\d+)(,?)(\d*)\}/y;
 const MOST_REPETITIONS = 65_535;
 const MOST_PARENTHESES = 250;
 const NOTHING: Piece = { text: '', length: 0 };
@@ -35,14 +42,14 @@ const NOTHING: Piece = { text: '', length: 0 };
 export class Translator {
   readonly #source: Source;
   readonly #groups = new Groups();
-  readonly #unicode: boolean;
+  readonly #letters: Letters;
   #mode: Mode;
 
   /** @param unicode `(*UCP)`: the classes are those of Unicode */
   constructor(text: string, mode: Mode, unicode: boolean) {
     this.#source = new Source(withoutQuotes(text));
     this.#mode = mode;
-    this.#unicode = unicode;
+    this.#letters = { unicode, caseless: mode.caseless };
   }
 
   /** @throws CommandError 51091 for what is wrong, and for what JavaScript cannot express */
@@ -75,7 +82,7 @@ export class Translator {
     let length: number | undefined = 0;
     let accepted = false;
     for (;;) {
-      if (this.#mode.extended) this.#source.match(/(?:[\t-\r ]|#[^\n]*)+/y);
+      if (this.#mode.extended) this.#source.match(SPACED);
       const { next } = this.#source;
       if (next === '' || next === '|' || next === ')') return { text, length };
       if (this.#source.skip('(*ACCEPT)')) {
@@ -94,11 +101,11 @@ export class Translator {
   #quantified(depth: number): Piece {
     const firstGroup = this.#groups.count;
     const piece = this.#atom(depth);
-    if (this.#mode.extended) this.#source.match(/(?:[\t-\r ]|#[^\n]*)+/y);
-    const quantifier = this.#source.match(/[*+?]|\{(\d+)(,?)(\d*)\}/y);
+    if (this.#mode.extended) this.#source.match(SPACED);
+    const quantifier = this.#source.match(QUANTIFIER);
     if (!quantifier) return piece;
     const [text, least, comma, most] = quantifier;
-    if (piece.text === '') refuse('quantifier does not follow a repeatable item');
+    if (piece.text === '' || piece.isPlace) refuse('quantifier does not follow a repeatable item');
     if (Math.max(Number(least ?? 0), Number(most ?? 0)) > MOST_REPETITIONS) refuse('number too big in {}');
     if (most && Number(most) < Number(least)) refuse('numbers out of order in {} quantifier');
     if (this.#source.next === '+') refuse('possessive quantifiers are not supported here');
@@ -123,15 +130,17 @@ export class Translator {
       case '(':
         return this.#group(depth);
       case '[':
-        return { text: translateClass(this.#source, this.#unicode), length: 1 };
+        return { text: translateClass(this.#source, this.#letters), length: 1 };
       case '\\':
         return this.#escape();
       case '.':
-        return { text: this.#mode.dotAll ? '[^]' : '[^\\n]', length: 1 };
+        return { text: this.#mode.dotAll ? ANY : '[^\\n]', length: 1 };
       case '^':
-        return { text: this.#mode.multiline ? `(?:${START}|(?<=\\n)(?=[^]))` : START, length: 0 };
+        return place(this.#mode.multiline ? `(?:${START}|(?<=\\n)(?=${ANY}))` : START);
       case '$':
-        return { text: this.#mode.multiline ? `(?=\\n|${END})` : `(?=\\n?${END})`, length: 0 };
+        return place(this.#mode.multiline ? `(?=\\n|${END})` : `(?=\\n?${END})`);
+      case '{':
+        return this.#brace();
       case '*':
       case '+':
       case '?':
@@ -139,6 +148,12 @@ export class Translator {
       default:
         return literal(character.codePointAt(0)!);
     }
+  }
+
+  /** What looks like a quantifier is one, and stands where there is nothing to repeat. */
+  #brace(): Piece {
+    if (this.#source.match(/\d+(?:,\d*)?\}/y)) refuse('quantifier does not follow a repeatable item');
+    return literal(0x7b);
   }
 
   #group(depth: number): Piece {
@@ -184,7 +199,7 @@ export class Translator {
 
   /** Verbs but those at the pattern's start, which are read before (see `regex.ts`). */
   #verb(): Piece {
-    if (this.#source.match(/\*F(?:AIL)?\)/y)) return { text: '(?!)', length: 0 };
+    if (this.#source.match(/\*F(?:AIL)?\)/y)) return place('(?!)');
     return refuse('this verb is not supported here');
   }
 
@@ -205,25 +220,29 @@ export class Translator {
   }
 
   #special(letter: string): Piece {
-    const set = shorthand(letter, this.#unicode);
+    const set = shorthand(letter, this.#letters);
     if (set !== undefined) return { text: `[${set}]`, length: 1 };
-    const word = `[${shorthand('w', this.#unicode)!}]`;
+    const word = `[${shorthand('w', this.#letters)!}]`;
     switch (letter) {
       case 'p':
       case 'P':
-        return { text: `[${property(propertyName(this.#source), letter === 'P')}]`, length: 1 };
+        return {
+          text: `[${property(propertyName(this.#source), letter === 'P', this.#letters)}]`,
+          length: 1,
+        };
       case 'N':
+        if (this.#source.match(/\{(?!\d+(?:,\d*)?\})/y)) refuse('\\N{name} is not supported');
         return { text: '[^\\n]', length: 1 };
       case 'A':
-        return { text: START, length: 0 };
+        return place(START);
       case 'z':
-        return { text: END, length: 0 };
+        return place(END);
       case 'Z':
-        return { text: `(?=\\n?${END})`, length: 0 };
+        return place(`(?=\\n?${END})`);
       case 'b':
-        return { text: `(?:(?<=${word})(?!${word})|(?<!${word})(?=${word}))`, length: 0 };
+        return place(`(?:(?<=${word})(?!${word})|(?<!${word})(?=${word}))`);
       case 'B':
-        return { text: `(?:(?<=${word})(?=${word})|(?<!${word})(?!${word}))`, length: 0 };
+        return place(`(?:(?<=${word})(?=${word})|(?<!${word})(?!${word}))`);
       default:
         return refuse(`\\${letter} is not supported here`);
     }
@@ -236,6 +255,10 @@ function withoutQuotes(text: string): string {
     if (quoted !== undefined) return quoted.replaceAll(/[^\w\u0080-\uffff]/g, '\\$&');
     return all === '\\E' ? '' : all;
   });
+}
+
+function place(text: string): Piece {
+  return { text, length: 0, isPlace: true };
 }
 
 function literal(code: number): Piece {
