@@ -20,7 +20,9 @@ export function requireInstant(value: Value): number {
   return instantOfValue(value) ?? fail(16_006, `can't convert from BSON type ${typeName(value)} to Date`);
 }
 
+/** @throws CommandError 159 for milliseconds that no int64 holds */
 export function asDate(instant: number): Date | FarDate {
+  if (Math.abs(instant) >= 2 ** 63) fail(159, `date overflow: ${instant} milliseconds`);
   return dateValue(BigInt(instant));
 }
 

@@ -140,6 +140,7 @@ expressions('date arithmetic', [
   [{ $dateAdd: { startDate: '$nothing', unit: 'day', amount: 1 } }, null],
   [{ $dateSubtract: { startDate: '$when', unit: 'day', amount: Long.MIN_VALUE } }, refused(6_045_000)],
   [{ $dateAdd: { unit: 'second', amount: 120 } }, refused(5_166_402)],
+  [{ $dateAdd: { startDate: '$when', unit: 'year', amount: 300_000_000 } }, refused(159)],
   [{ $dateAdd: { startDate: '$when', units: 'day', amount: 1 } }, refused(5_166_401)],
   [{ $dateAdd: { startDate: 'a', unit: 'day', amount: 1 } }, refused(5_166_403)],
   [{ $dateAdd: { startDate: '$when', unit: 1, amount: 1 } }, refused(5_166_404)],
