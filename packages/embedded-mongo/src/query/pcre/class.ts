@@ -16,7 +16,15 @@ export function translateClass(source: Source, letters: Letters): string {
     content += translateItem(source, letters);
   }
   source.take();
-  return `[${not ? '^' : ''}${content}]`;
+  return not ? allBut(content) : `[${content}]`;
+}
+
+/**
+ * What is not in a set, inside another one: standing by itself, some engines turn it round each time that they
+ * repeat it (`(?:a[^b]){2}` with the flag `v` finds nothing in `acac`).
+ */
+export function allBut(content: SetContent): string {
+  return `[[^${content}]]`;
 }
 
 function translateItem(source: Source, letters: Letters): SetContent {

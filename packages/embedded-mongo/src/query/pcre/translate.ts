@@ -1,5 +1,5 @@
 import { property, shorthand, type Letters } from './character-sets.ts';
-import { translateClass } from './class.ts';
+import { allBut, translateClass } from './class.ts';
 import { characterEscape, propertyName } from './escape.ts';
 import { Groups } from './groups.ts';
 import { refuse } from './refuse.ts';
@@ -31,6 +31,7 @@ const START = '^';
 const END = '$';
 /** Any character; `[^]` is taken for an empty text by some engines. */
 const ANY = '[\\0-\\u{10ffff}]';
+const NOT_LINE_FEED = allBut('\\n');
 /** What says nothing under the option `x`: white space of Unicode's patterns, and comments. */
 const SPACED = /(?:[\t-\r \u0085\u200e\u200f\u2028\u2029]|#[^\n]*)+/y;
 const QUANTIFIER = /[*+?]|\{(\d+)(,?)(\d*)\}/y;
@@ -134,7 +135,7 @@ export class Translator {
       case '\\':
         return this.#escape();
       case '.':
-        return { text: this.#mode.dotAll ? ANY : '[^\\n]', length: 1 };
+        return { text: this.#mode.dotAll ? ANY : NOT_LINE_FEED, length: 1 };
       case '^':
         return place(this.#mode.multiline ? `(?:${START}|(?<=\\n)(?=${ANY}))` : START);
       case '$':
@@ -232,7 +233,7 @@ export class Translator {
         };
       case 'N':
         if (this.#source.match(/\{(?!\d+(?:,\d*)?\})/y)) refuse('\\N{name} is not supported');
-        return { text: '[^\\n]', length: 1 };
+        return { text: NOT_LINE_FEED, length: 1 };
       case 'A':
         return place(START);
       case 'z':
