@@ -58,6 +58,19 @@ describe('sessions', () => {
       expect((await send(command)).value).toMatchObject({ n: 1 });
     });
 
+    it('answer the same when they took many commits', async () => {
+      const updates = Array.from({ length: 3_000 }, (_, number) => ({
+        q: { _id: number },
+        u: { $set: { number } },
+        upsert: true,
+      }));
+      const update = { update: 'films', updates, lsid: newSession(), txnNumber: Long.fromNumber(1) };
+      const [first, again] = [await send(update), await send(update)];
+      expect(first.upserted).toHaveLength(3_000);
+      expect({ n: again.n, upserted: again.upserted }).toEqual({ n: 3_000, upserted: first.upserted });
+      expect(await films.countDocuments({ number: { $exists: true } })).toBe(3_000);
+    });
+
     it('are tried again where they failed', async () => {
       await films.insertOne({ _id: 1 as never });
       const documents = [{ _id: 1 }];

@@ -2,14 +2,19 @@ import { CommandError } from '../../bson/command-error.ts';
 import type { Commit } from '../../storage/commit-queue.ts';
 import { BlockedByTransaction } from '../../storage/conflicts.ts';
 import { DiskError } from '../../storage/disk-error.ts';
-import { readRetryRecord, writeRetryRecord } from '../../storage/retry-records.ts';
+import {
+  readRetryParts,
+  readRetryRecord,
+  removeRetryParts,
+  writeRetryPart,
+  writeRetryRecord,
+} from '../../storage/retry-records.ts';
 import type { WriteView } from '../../storage/write-view.ts';
 import type { ReplyDocument } from '../../wire/reply.ts';
 import type { RawField } from '../../storage/raw-fields.ts';
 import type { CommandContext } from '../command.ts';
 import { refusalOf } from '../error-reply.ts';
-import { numberOf } from '../fields.ts';
-import { textOf } from '../fields.ts';
+import { numberOf, textOf } from '../fields.ts';
 import { WriteProgress } from './write-progress.ts';
 
 /** Where a statement writes to. */
@@ -42,7 +47,7 @@ export interface WriteLoop {
   failed(progress: WriteProgress, error: ReplyDocument & { index: number }): void;
 }
 
-/** A commit takes in statements of one command for about this long. */
+/** A commit takes in statements of one command for at most this long. */
 const SLICE_MS = 8;
 
 /**
@@ -53,13 +58,12 @@ export async function runWrites(context: CommandContext, loop: WriteLoop): Promi
   const { engine, operation, transaction } = context;
   let progress = recorded(context) ?? loop.start;
   const statements = new Statements(loop);
-  const pace = { milliseconds: SLICE_MS };
   while (progress.done < loop.statements) {
     let searching = false;
     // It runs again from the same beginning when the commit fails, so that nothing outside of it may change.
     const slice = (target: WriteTarget): WriteProgress => {
       const now = progress.copy();
-      searching = runSlice(loop, statements, target, now, context, pace);
+      searching = runSlice(loop, statements, target, now, context);
       return now;
     };
     const before = progress.done;
@@ -98,7 +102,8 @@ function recorded({ engine, session, retryNumber }: CommandContext): WriteProgre
   const record = readRetryRecord(engine.store.view, session!.id);
   if (record?.transactionNumber !== retryNumber) return undefined;
   if (record.done < 0) throw new CommandError(256, `Transaction ${retryNumber} has been committed.`);
-  return WriteProgress.decode(record.done, record.reply);
+  const parts = readRetryParts(engine.store.view, session!.id, record);
+  return WriteProgress.decode(record.done, record.reply, parts);
 }
 
 /** Statements that are ready, so that one which takes several commits is compiled once. */
@@ -122,19 +127,15 @@ class Statements {
   }
 }
 
-/**
- * @param pace how long it may take: as long as it took to write down what the last one did, when that was longer
- * @returns whether the next statement has to search first
- */
+/** @returns whether the next statement has to search first */
 function runSlice(
   loop: WriteLoop,
   statements: Statements,
   target: WriteTarget,
   progress: WriteProgress,
   context: CommandContext,
-  pace: { milliseconds: number },
 ): boolean {
-  const end = performance.now() + pace.milliseconds;
+  const end = performance.now() + SLICE_MS;
   let wrote = false;
   let tookEffect = false;
   let result: ReturnType<Statement['run']> = 'done';
@@ -154,11 +155,7 @@ function runSlice(
     }
     wrote ||= result !== 'search';
   }
-  if (tookEffect) {
-    const began = performance.now();
-    writeDown(context, target, progress, progress.done >= loop.statements);
-    pace.milliseconds = Math.max(SLICE_MS, performance.now() - began);
-  }
+  if (tookEffect) writeDown(context, target, progress);
   return result === 'search';
 }
 
@@ -167,16 +164,17 @@ function writeDown(
   { session, retryNumber }: CommandContext,
   { view }: WriteTarget,
   progress: WriteProgress,
-  complete: boolean,
 ): void {
   if (retryNumber === undefined) return;
-  const reply = progress.encode();
-  writeRetryRecord(
-    view,
-    session!.id,
-    { transactionNumber: retryNumber, done: progress.done, complete, reply },
-    Date.now(),
-  );
+  const { id } = session!;
+  // The parts of the session's last write are not those of this one.
+  if (progress.parts === 0) removeRetryParts(view, id);
+  const { parts: number } = progress;
+  const part = progress.nextPart();
+  if (part) writeRetryPart(view, id, number, part);
+  const { done, parts } = progress;
+  const record = { transactionNumber: retryNumber, done, reply: progress.encode(), parts };
+  writeRetryRecord(view, id, record, Date.now());
 }
 
 function toldError(index: number, { code, message, extra }: CommandError): ReplyDocument & { index: number } {

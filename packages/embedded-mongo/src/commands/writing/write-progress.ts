@@ -22,6 +22,9 @@ export class WriteProgress {
   /** Statements that are finished, whether they took effect or not. */
   done = 0;
   current = NOT_BEGUN;
+  /** How many parts of the lists have been written down, and what was in them. */
+  parts = 0;
+  #inParts: ReadonlyMap<string, number> = new Map();
   #detailsBytes = 0;
   /** Counts by their name in the reply, such as `n` and `nModified`. */
   readonly #counts: Map<string, number>;
@@ -75,6 +78,8 @@ export class WriteProgress {
     );
     copy.done = this.done;
     copy.current = this.current;
+    copy.parts = this.parts;
+    copy.#inParts = this.#inParts;
     copy.#detailsBytes = this.#detailsBytes;
     return copy;
   }
@@ -83,19 +88,34 @@ export class WriteProgress {
     return Object.fromEntries<ReplyValue>([...this.#counts, ...this.#lists]);
   }
 
+  /** All but the lists, which `nextPart` gives. */
   encode(): Buffer {
-    return encodeReply({ counts: Object.fromEntries(this.#counts), lists: Object.fromEntries(this.#lists) });
+    return encodeReply(Object.fromEntries(this.#counts));
   }
 
-  static decode(done: number, bytes: Buffer): WriteProgress {
-    const parts = new Map(rawFields(bytes));
+  /** What has been listed since the last part, which counts as written down from now on; undefined for nothing. */
+  nextPart(): Buffer | undefined {
+    const more = [...this.#lists]
+      .map(([name, list]) => [name, list.slice(this.#inParts.get(name))] as const)
+      .filter(([, list]) => list.length > 0);
+    if (more.length === 0) return undefined;
+    this.#inParts = new Map([...this.#lists].map(([name, { length }]) => [name, length]));
+    this.parts += 1;
+    return encodeReply(Object.fromEntries(more));
+  }
+
+  static decode(done: number, counts: Buffer, parts: readonly Buffer[]): WriteProgress {
     const progress = new WriteProgress(
-      [...rawFields(parts.get('counts')!.bytes)].map(([name, field]) => [name, numberOf(field)] as const),
-      [...rawFields(parts.get('lists')!.bytes)].map(
-        ([name, field]) => [name, [...rawFields(field.bytes)].map(([, value]) => value)] as const,
-      ),
+      [...rawFields(counts)].map(([name, field]) => [name, numberOf(field)] as const),
     );
+    for (const part of parts) {
+      for (const [name, list] of rawFields(part)) {
+        for (const [, value] of rawFields(list.bytes)) progress.list(name, value);
+      }
+    }
     progress.done = done;
+    progress.parts = parts.length;
+    progress.#inParts = new Map([...progress.#lists].map(([name, { length }]) => [name, length]));
     return progress;
   }
 }
