@@ -97,6 +97,7 @@ const CODE_NAMES: Readonly<Record<number, string>> = {
   263: 'OperationNotSupportedInTransaction',
   266: 'FailPointSetFailed',
   267: 'PreparedTransactionInProgress',
+  276: 'IndexBuildAborted',
   278: 'UnsatisfiableCommitQuorum',
   279: 'ClientDisconnect',
   290: 'TransactionExceededLifetimeLimitSeconds',

@@ -22,22 +22,26 @@ interface Builder {
 /**
  * Builds an index beside running reads and writes: writes keep it up to date from the first moment, queries
  * use it from the last. When a document cannot be in it, it is dropped again.
- * @throws CommandError 11000, 171; whatever the builder throws
+ * @throws CommandError 11000, 171, 16746, 276 when the collection is dropped meanwhile; whatever the builder throws
  */
 export async function buildIndex(
   store: Store,
   collection: Collection,
   definition: IndexDefinition,
   builder: Builder,
-): Promise<void> {
+): Promise<Index> {
   const index = await store.write(
-    (_view, commit) => store.addIndex(commit, collection, definition),
+    (_view, commit) => {
+      assertNotDropped(collection);
+      return store.addIndex(commit, collection, definition);
+    },
     (ended) => builder.wait(ended),
   );
-  if (!index.building) return;
+  if (!index.building) return index;
   await fillIndex(store, collection, index, builder, (commit) =>
     store.finishIndex(commit, collection, index),
   );
+  return index;
 }
 
 /**
@@ -53,6 +57,7 @@ export async function rebuildIndex(
 ): Promise<void> {
   const wait = (ended: Promise<void>): Promise<void> => builder.wait(ended);
   const index = await store.write((_view, commit) => {
+    assertNotDropped(collection);
     const added = store.addIndex(commit, collection, definition);
     added.building = true;
     store.save(collection);
@@ -83,6 +88,7 @@ async function fillIndex(
       builder.check();
       const from: number = next;
       next = await store.write((view) => {
+        assertNotDropped(collection, index);
         const end = performance.now() + SLICE_MS;
         const [, to] = slotRange(collection.slot);
         for (const { key, value } of scan(view, recordKey(collection.slot, from), to)) {
@@ -94,11 +100,35 @@ async function fillIndex(
         return undefined;
       }, wait);
     }
-    await store.write((_view, commit) => finish(commit), wait);
+    await store.write((_view, commit) => {
+      assertNotDropped(collection, index);
+      finish(commit);
+    }, wait);
   } catch (error) {
-    if (!collection.dropped && collection.indexes.includes(index)) {
-      await store.write((_view, commit) => store.dropIndex(commit, collection, index));
-    }
+    await removeIndexes(store, collection, [index]);
     throw error;
   }
+}
+
+/** Takes out again those that are still there. */
+export async function removeIndexes(
+  store: Store,
+  collection: Collection,
+  indexes: readonly Index[],
+): Promise<void> {
+  await store.write((_view, commit) => {
+    for (const index of indexes) {
+      if (isThere(collection, index)) store.dropIndex(commit, collection, index);
+    }
+  });
+}
+
+function isThere({ dropped, indexes }: Collection, index: Index | undefined): boolean {
+  return !dropped && (!index || indexes.includes(index));
+}
+
+/** Between two commits somebody may drop it. @throws CommandError 276 */
+function assertNotDropped(collection: Collection, index?: Index): void {
+  if (isThere(collection, index)) return;
+  throw new CommandError(276, `the building of an index of ${collection.namespace} ends: it is dropped`);
 }

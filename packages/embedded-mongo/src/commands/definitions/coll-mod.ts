@@ -113,6 +113,7 @@ async function apply(
   const { store, cursors } = engine;
   await store.write(
     (_view, commit) => {
+      if (collection.dropped) throw new CommandError(26, `ns not found: ${collection.namespace}`);
       const { options: before } = collection;
       commit.onRollback(() => {
         collection.options = before;

@@ -1,9 +1,11 @@
 import { CommandError } from '../../bson/command-error.ts';
 import type { Collection } from '../../storage/collection.ts';
-import { buildIndex } from '../../storage/index-build.ts';
 import type { IndexDefinition } from '../../storage/index-definition.ts';
 import type { Index } from '../../storage/indexing.ts';
 import { BSON_TYPE, rawFields, type RawField } from '../../storage/raw-fields.ts';
+import type { OpenTransaction } from '../../storage/write-view.ts';
+import type { ReplyDocument } from '../../wire/reply.ts';
+import { buildIndexes, inTurn } from './build-indexes.ts';
 import { ensureCollection } from './collections.ts';
 import { assertStableIndex } from '../api-version.ts';
 import { defineCommand, type CommandContext } from '../command.ts';
@@ -11,7 +13,7 @@ import { assertLocalTransaction } from '../concerns.ts';
 import { answerWithList, batchSizeOf } from '../reading/cursor-reply.ts';
 import { isNumber, numberOf, wrongType } from '../fields.ts';
 import { compareWithExisting, sameKey } from './index-conflicts.ts';
-import { readIndexSpecification } from './index-specification.ts';
+import { ID_INDEX, readIndexSpecification } from './index-specification.ts';
 import {
   assertUuid,
   existingCollection,
@@ -47,22 +49,11 @@ export const indexCommands = [
       for (const each of indexes) assertStableIndex(context.common, each);
       const definitions = indexes.map((each) => readIndexSpecification(each, ignoreUnknownIndexOptions));
       const existed = findCollection(context, namespace) !== undefined;
+      if (!existed) newOnes([ID_INDEX], definitions, false);
       const collection = await ensureCollection(context, namespace);
-      const before = collection.indexes.length;
-      const wanted = newOnes(collection, definitions);
-      if (before + wanted.length > MAX_INDEXES) {
-        throw new CommandError(
-          67,
-          `add index fails, too many indexes for ${namespace}: there can be ${MAX_INDEXES}`,
-        );
-      }
-      await addIndexes(context, collection, wanted);
-      return {
-        numIndexesBefore: before,
-        numIndexesAfter: collection.indexes.length,
-        createdCollectionAutomatically: !existed,
-        ...(wanted.length === 0 && { note: 'all indexes already exist' }),
-      };
+      const add = (): Promise<ReplyDocument> => addIndexes(context, collection, definitions);
+      const added = context.transaction ? await add() : await inTurn(collection, context.operation, add);
+      return { ...added, createdCollectionAutomatically: !existed };
     },
   }),
   defineCommand({
@@ -94,6 +85,7 @@ export const indexCommands = [
       const { store } = context.engine;
       await store.write(
         (_view, commit) => {
+          if (collection.dropped) throw new CommandError(26, `ns not found: ${namespace}`);
           for (const each of chosen) store.dropIndex(commit, collection, each);
         },
         (ended) => context.operation.wait(ended),
@@ -120,36 +112,55 @@ function assertQuorum(field: RawField): void {
   if (count > 1) throw new CommandError(278, `Commit quorum of ${count} cannot be satisfied by one member`);
 }
 
-/** @throws CommandError 263 in a transaction that has not just made the collection */
+/** @throws CommandError 85 and 86, 67 for too many, and what building them throws */
 async function addIndexes(
-  { engine, operation, transaction }: CommandContext,
+  context: CommandContext,
   collection: Collection,
-  wanted: IndexDefinition[],
-): Promise<void> {
-  if (transaction && wanted.length > 0) {
-    const own = transaction.created.get(collection.namespace) === collection;
-    if (!own || transaction.countChange(collection) > 0) {
-      const which = own ? 'a collection that has documents' : 'an existing collection';
-      throw new CommandError(263, `Cannot create new indexes on ${which} in a multi-document transaction.`);
-    }
-    for (const definition of wanted) engine.store.addIndexInTransaction(collection, definition);
-    return;
-  }
-  for (const definition of wanted) {
-    await buildIndex(engine.store, collection, definition, operation);
-  }
+  definitions: readonly IndexDefinition[],
+): Promise<ReplyDocument> {
+  const existing = collection.indexes.map(({ definition }) => definition);
+  const wanted = newOnes(existing, definitions, collection.count > 0);
+  if (context.transaction) addInTransaction(context, context.transaction, collection, wanted);
+  else await buildIndexes(context, collection, wanted);
+  return {
+    numIndexesBefore: existing.length,
+    numIndexesAfter: collection.indexes.length,
+    ...(wanted.length === 0 && { note: 'all indexes already exist' }),
+  };
 }
 
-/** Those that are not there yet. @throws CommandError 85 and 86, 68 or 96 for the same one twice */
-function newOnes(collection: Collection, definitions: IndexDefinition[]): IndexDefinition[] {
-  const existing = collection.indexes.map(({ definition }) => definition);
+/** @throws CommandError 263 in a transaction that has not just made the collection */
+function addInTransaction(
+  { engine }: CommandContext,
+  transaction: OpenTransaction,
+  collection: Collection,
+  wanted: readonly IndexDefinition[],
+): void {
+  if (wanted.length === 0) return;
+  const own = transaction.created.get(collection.namespace) === collection;
+  if (!own || transaction.countChange(collection) > 0) {
+    const which = own ? 'a collection that has documents' : 'an existing collection';
+    throw new CommandError(263, `Cannot create new indexes on ${which} in a multi-document transaction.`);
+  }
+  for (const definition of wanted) engine.store.addIndexInTransaction(collection, definition);
+}
+
+/** Those that are not there yet. @throws CommandError 85 and 86, 68 or 96 for the same one twice, 67 for too many */
+function newOnes(
+  existing: readonly IndexDefinition[],
+  definitions: readonly IndexDefinition[],
+  hasDocuments: boolean,
+): IndexDefinition[] {
   const wanted: IndexDefinition[] = [];
   for (const definition of definitions) {
     if (compareWithExisting(definition, [...existing, ...wanted])) wanted.push(definition);
     else if (wanted.some(({ name }) => name === definition.name)) {
-      const code = collection.count > 0 ? 96 : 68;
+      const code = hasDocuments ? 96 : 68;
       throw new CommandError(code, `Cannot build two identical indexes: ${definition.name}`);
     }
+  }
+  if (existing.length + wanted.length > MAX_INDEXES) {
+    throw new CommandError(67, `add index fails, too many indexes: there can be ${MAX_INDEXES}`);
   }
   return wanted;
 }
