@@ -12,6 +12,8 @@ export interface Cell {
 export interface Request {
   /** `$$NOW`. */
   readonly now: Date;
+  /** `$$CLUSTER_TIME`, as a timestamp holds it. */
+  readonly clusterTime?: () => bigint;
   /** How strings compare; undefined compares their bytes. */
   readonly collation?: Collation | undefined;
   /** It is what documents of a collection have to fulfil. */

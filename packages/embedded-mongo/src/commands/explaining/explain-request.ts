@@ -30,7 +30,7 @@ const READERS: Readonly<Record<string, Reader>> = {
   find: (context, command, collection) => {
     const fields = readFields('find', command, { ...COMMON_FIELDS, ...FIND_FIELDS, find: 'value' });
     assertFindFields(fields, collection);
-    const { scope, collation } = scoped(fields.collation, fields.let);
+    const { scope, collation } = scoped(context, fields.collation, fields.let);
     const asked = ask(collection, { ...fields, scope, collation });
     const { projection } = fields;
     if (!projection || projection.length === EMPTY_DOCUMENT.length) return asked;
@@ -41,7 +41,7 @@ const READERS: Readonly<Record<string, Reader>> = {
     const fields = readFields('count', command, { ...COMMON_FIELDS, ...COUNT_FIELDS, count: 'value' });
     const { query: filter, hint, skip = 0 } = fields;
     const most = mostCounted(fields.limit);
-    const asked = ask(collection, { ...scoped(fields.collation), filter, hint });
+    const asked = ask(collection, { ...scoped(context, fields.collation), filter, hint });
     const wanted = most > 0 ? { ...asked.query, limit: skip + most } : asked.query;
     return { ...asked, query: wanted, effect: counting(skip, most) };
   },
@@ -52,7 +52,7 @@ const READERS: Readonly<Record<string, Reader>> = {
       distinct: 'value',
     });
     const { query: filter, hint, collation } = fields;
-    return ask(collection, { ...scoped(collation), filter, hint });
+    return ask(collection, { ...scoped(context, collation), filter, hint });
   },
   delete: (context, command, collection) => {
     const fields = readFields('delete', command, { ...COMMON_FIELDS, ...WRITE_FIELDS, delete: 'value' });
@@ -62,7 +62,7 @@ const READERS: Readonly<Record<string, Reader>> = {
   bulkWrite: (context, command, collection) => {
     const { operation, variables } = onlyOperation(context, command);
     if (operation.kind === 'insert') return fail(20, 'Cannot explain insert cmd for bulkWrite');
-    const scope = readScope(variables, operation.specification.collation);
+    const scope = readScope(context, variables, operation.specification.collation);
     if (operation.kind === 'update') {
       const specification = { ...operation.specification, scope, bypassValidation: false };
       return explainUpdate(collection, specification, 'nothing');
@@ -83,7 +83,7 @@ const READERS: Readonly<Record<string, Reader>> = {
     });
     assertFindAndModify(fields);
     const { query: filter = EMPTY_DOCUMENT, fields: projection, update } = fields;
-    const search = scoped(fields.collation, fields.let);
+    const search = scoped(context, fields.collation, fields.let);
     const query = { ...search, filter, sort: fields.sort, hint: fields.hint, multi: false };
     if (!update) {
       return { ...explainDelete(collection, query, true), projection };
@@ -174,11 +174,12 @@ function onlyEntry(entries: readonly Buffer[] | undefined): Buffer {
 }
 
 function scoped(
+  context: CommandContext,
   order: Buffer | undefined,
   variables?: Buffer,
 ): Pick<UpdateSpecification, 'collation' | 'scope'> {
   const collation = readCollation(order);
-  return { collation, scope: readScope(variables, collation) };
+  return { collation, scope: readScope(context, variables, collation) };
 }
 
 function ask(collection: Collection | undefined, fields: QueryFields): Explained {

@@ -1,3 +1,4 @@
+import type { Timestamp } from 'bson';
 import type { Db, Document } from 'mongodb';
 import { codeOf, openTestServer, type TestServer } from '../../test-server.ts';
 
@@ -31,6 +32,14 @@ describe('aggregate', () => {
       ),
     ).toEqual([2]);
     expect(await shown({ r: { $rand: {} } }, { $eq: ['$$r', '$$r'] })).toBe(true);
+  });
+
+  it('knows one cluster time through all of a request, earlier than that of its reply', async () => {
+    const pipeline = [{ $project: { one: '$$CLUSTER_TIME', other: ['$$CLUSTER_TIME'] } }];
+    const { cursor, operationTime } = await run({ pipeline });
+    const { one, other } = (cursor as { firstBatch: [{ one: Timestamp; other: [Timestamp] }] }).firstBatch[0];
+    expect(other[0].equals(one)).toBe(true);
+    expect((operationTime as Timestamp).greaterThan(one)).toBe(true);
   });
 
   it.each([

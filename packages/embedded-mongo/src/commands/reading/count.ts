@@ -46,7 +46,7 @@ export async function countDocuments(
     skip: 0,
     limit: 0,
     collation,
-    scope: readScope(undefined, collation),
+    scope: readScope(context, undefined, collation),
   });
   if (!collection) return 0;
   let matching = 0;

@@ -33,7 +33,7 @@ export async function distinctValues(
     filter: fields.query,
     hint: fields.hint,
     collation,
-    scope: readScope(undefined, collation),
+    scope: readScope(context, undefined, collation),
   });
   if (!collection) return [];
   const { parts } = compilePath(fields.key);

@@ -89,7 +89,7 @@ function prepareFind(
   collection: Collection | undefined,
 ): PreparedFind {
   const collation = readCollation(fields.collation);
-  const scope = readScope(fields.let, collation);
+  const scope = readScope(context, fields.let, collation);
   const { filter, sort, skip, limit, hint, min, max } = fields;
   const query = compileQuery(collection, { filter, sort, skip, limit, hint, min, max, collation, scope });
   const project =

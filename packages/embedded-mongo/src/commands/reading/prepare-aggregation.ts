@@ -90,7 +90,7 @@ export function prepareAggregation(
   if (strange) throw new CommandError(238, `'${strange}' of an aggregation is not supported by this server`);
   assertUuid(context, namespace, fields.collectionUUID);
   const collation = readCollation(fields.collation);
-  const scope = readScope(fields.let, collation);
+  const scope = readScope(context, fields.let, collation);
   assertStableStages(context.common, stages);
   if (context.transaction) assertTransactional(stages);
   const pipeline = compilePipeline(stages, {

@@ -10,6 +10,7 @@ import { readSort } from '../../planner/sorter.ts';
 import { compileCollation, type Collation } from '../../query/collation.ts';
 import { compileFilter, type Filter } from '../../query/filter.ts';
 import type { Collection } from '../../storage/collection.ts';
+import type { CommandContext } from '../command.ts';
 import { EMPTY_DOCUMENT, rawFields, type RawField } from '../../storage/raw-fields.ts';
 
 /** The parts of a query as a command has them, raw. */
@@ -28,8 +29,14 @@ export interface QueryFields extends KeyLimits {
  * The variables that a command's `let` defines, each of which may name those before it, and the collation and the
  * time of a request.
  */
-export function readScope(definitions: Buffer | undefined, collation: Collation | undefined): Scope {
-  const scope = new Scope({ now: new Date(), collation });
+export function readScope(
+  { engine }: Pick<CommandContext, 'engine'>,
+  definitions: Buffer | undefined,
+  collation: Collation | undefined,
+): Scope {
+  let time: bigint | undefined;
+  const clusterTime = (): bigint => (time ??= engine.operationTime());
+  const scope = new Scope({ now: new Date(), clusterTime, collation });
   if (!definitions) return scope;
   const cells = new Map<string, Cell>();
   const defined = scope.with(cells);

@@ -35,7 +35,7 @@ function statementOf(operation: BulkOperation, idx: number, surroundings: Surrou
       tell(progress, { n: 1 });
     });
   }
-  const scope = readScope(variables, operation.specification.collation);
+  const scope = readScope(context, variables, operation.specification.collation);
   if (operation.kind === 'delete') {
     const specification = { ...operation.specification, scope };
     return new DeleteStatement(context, collection, specification, (progress, { deleted }) => {

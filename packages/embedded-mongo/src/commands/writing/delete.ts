@@ -32,7 +32,7 @@ export function readDelete(
     sort: undefined,
     hint,
     collation: order,
-    scope: readScope(variables, order),
+    scope: readScope(context, variables, order),
   };
 }
 

@@ -56,7 +56,7 @@ function makeStatement(
   fields: FindAndModifyFields,
 ): Statement {
   const collation = readCollation(fields.collation);
-  const scope = readScope(fields.let, collation);
+  const scope = readScope(context, fields.let, collation);
   const filter = fields.query ?? EMPTY_DOCUMENT;
   const query = { filter, sort: fields.sort, hint: fields.hint, collation, scope, multi: false };
   if (fields.new && hasPositional(fields.fields)) {

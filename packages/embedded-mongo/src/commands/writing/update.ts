@@ -50,7 +50,7 @@ export function readUpdate(
     sort: fields.sort,
     hint: fields.hint,
     collation,
-    scope: readScope(variables, collation),
+    scope: readScope(context, variables, collation),
     bypassValidation,
   };
 }

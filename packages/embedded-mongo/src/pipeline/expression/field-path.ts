@@ -1,3 +1,4 @@
+import { Timestamp } from 'bson';
 import { fail } from '../../bson/command-error.ts';
 import { decodeElement, type Value } from '../../bson/value.ts';
 import { checkPath } from '../../query/sort.ts';
@@ -30,8 +31,9 @@ function compileField(path: string, compiler: Compiler): Expression {
 /** Variables that are there without being defined. */
 const BUILT_IN: ReadonlySet<string> = new Set(['ROOT', 'CURRENT', 'NOW', 'REMOVE', 'USER_ROLES']);
 
-function isDefined(variable: string, compiler: Compiler): boolean {
-  return BUILT_IN.has(variable) || compiler.scope.find(variable) !== undefined;
+function isDefined(variable: string, { scope }: Compiler): boolean {
+  if (variable === 'CLUSTER_TIME') return scope.request.clusterTime !== undefined;
+  return BUILT_IN.has(variable) || scope.find(variable) !== undefined;
 }
 
 function compileVariable(variable: string, path: string[], compiler: Compiler): Expression {
@@ -40,9 +42,12 @@ function compileVariable(variable: string, path: string[], compiler: Compiler): 
     const read = (): Value => (path.length === 0 ? cell.value : valueAt(cell.value, path, 0));
     return cell.isConstant ? constant(read()) : computed(read);
   }
+  const { now, clusterTime } = compiler.scope.request;
   switch (variable) {
     case 'NOW':
-      return path.length === 0 ? constant(compiler.scope.request.now) : constant(undefined);
+      return constant(path.length === 0 ? now : undefined);
+    case 'CLUSTER_TIME':
+      return constant(path.length === 0 ? new Timestamp(clusterTime!()) : undefined);
     case 'REMOVE':
       return constant(undefined);
     case 'USER_ROLES':
