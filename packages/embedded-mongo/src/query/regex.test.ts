@@ -89,6 +89,17 @@ describe('a regular expression', () => {
     expect(() => compileRegex({ source, options })).toThrow(expect.objectContaining({ code: 51_091 }));
   });
 
+  it.each(['(?:(a)|b)?', '(?:(a)b)+', '(a)?'])('%s: what its groups catch is known', (source) => {
+    expect(() => compileRegex({ source, options: '' }, true)).not.toThrow();
+  });
+
+  it.each(['(?:(a)|b)+', '(?:(a)?b){2}'])('%s is refused only where its groups are asked for', (source) => {
+    expect(() => compileRegex({ source, options: '' }, true)).toThrow(
+      expect.objectContaining({ code: 51_091 }),
+    );
+    expect(compileRegex({ source, options: '' }).test('abab')).toBe(true);
+  });
+
   it.each([
     ['^ab', 'ab'],
     ['^ab+', 'ab'],

@@ -15,10 +15,11 @@ const LEADING_OPTIONS = /^\(\?([imsx]+)\)/;
 
 /**
  * A PCRE pattern as JavaScript's.
+ * @param isCaught what its groups catch is asked for
  * @throws CommandError 2 for a null byte, 51108 for an unknown option, 51091 for a pattern that is wrong, or that JavaScript
  *   cannot express
  */
-export function compileRegex({ source, options }: Pattern): RegExp {
+export function compileRegex({ source, options }: Pattern, isCaught = false): RegExp {
   if (source.includes('\0')) fail(2, 'Regular expression cannot contain an embedded null byte');
   if (options.includes('\0'))
     fail(2, 'Regular expression options string cannot contain an embedded null byte');
@@ -41,7 +42,11 @@ export function compileRegex({ source, options }: Pattern): RegExp {
     multiline: flags.includes('m'),
     extended: flags.includes('x'),
   };
-  const translated = new Translator(pattern, mode, verbs.includes('(*UCP)')).translate();
+  const translator = new Translator(pattern, mode, verbs.includes('(*UCP)'));
+  const translated = translator.translate();
+  if (isCaught && translator.forgets) {
+    refuse('what a repeated group caught that need not take part each time is not known here');
+  }
   try {
     return new RegExp(translated, mode.caseless ? 'iv' : 'v');
   } catch (error) {

@@ -67,10 +67,11 @@ function patternOf(regex: Value, options: Value, name: string): RegExp | undefin
   if (flags.includes('\0')) {
     fail(51_110, `${name}: regular expression options cannot contain an embedded null byte`);
   }
-  const key = `${flags}/${source}`;
+  const isCaught = name !== '$regexMatch';
+  const key = `${isCaught ? '()' : ''}${flags}/${source}`;
   let pattern = patterns.get(key);
   if (!pattern) {
-    pattern = compilePattern(source, flags, name);
+    pattern = compilePattern(source, flags, name, isCaught);
     if (patterns.size > 1_000) patterns.clear();
     patterns.set(key, pattern);
   }
@@ -82,10 +83,10 @@ function checkFlags(flags: string, name: string): void {
   if (wrong !== undefined) fail(51_108, `${name} invalid flag in regex options: ${wrong}`);
 }
 
-function compilePattern(source: string, flags: string, name: string): RegExp {
+function compilePattern(source: string, flags: string, name: string, isCaught: boolean): RegExp {
   checkFlags(flags, name);
   try {
-    const pattern = compileRegex({ source, options: flags });
+    const pattern = compileRegex({ source, options: flags }, isCaught);
     return new RegExp(pattern, `${pattern.flags}g`);
   } catch (error) {
     return fail(51_111, `Invalid Regex in ${name}: ${(error as Error).message}`);

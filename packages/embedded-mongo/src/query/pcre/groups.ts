@@ -35,6 +35,11 @@ export class Groups {
     for (const group of this.#groups.slice(number)) group.certain = false;
   }
 
+  /** Need any of the groups from this one on not have been passed? */
+  isInDoubtFrom(number: number): boolean {
+    return this.#groups.slice(number).some(({ certain }) => !certain);
+  }
+
   /** @throws CommandError 51091 */
   reference(to: string | number): string {
     const number = typeof to === 'number' ? to : this.#names.get(to);

@@ -44,6 +44,7 @@ export class Translator {
   readonly #source: Source;
   readonly #groups = new Groups();
   readonly #letters: Letters;
+  #forgets = false;
   #mode: Mode;
 
   /** @param unicode `(*UCP)`: the classes are those of Unicode */
@@ -51,6 +52,14 @@ export class Translator {
     this.#source = new Source(withoutQuotes(text));
     this.#mode = mode;
     this.#letters = { unicode, caseless: mode.caseless };
+  }
+
+  /**
+   * Some group is repeated and need not take part each time: PCRE keeps what it caught before, JavaScript does not.
+   * Known once the pattern is translated.
+   */
+  get forgets(): boolean {
+    return this.#forgets;
   }
 
   /** @throws CommandError 51091 for what is wrong, and for what JavaScript cannot express */
@@ -112,6 +121,7 @@ export class Translator {
     if (this.#source.next === '+') refuse('possessive quantifiers are not supported here');
     const lazy = this.#source.skip('?') ? '?' : '';
     if (/[*+?]|\{\d+(?:,\d*)?\}/y.test(this.#rest())) refuse('quantifier does not follow a repeatable item');
+    if (text !== '?' && Number(most || least) !== 1) this.#forgets ||= this.#groups.isInDoubtFrom(firstGroup);
     const isOptional = text === '*' || text === '?' || (least !== undefined && Number(least) === 0);
     if (isOptional) this.#groups.doubtFrom(firstGroup);
     const exact = least !== undefined && comma === '' && piece.length !== undefined;
