@@ -14,6 +14,13 @@ export class Memory {
     this.#owner = owner;
   }
 
+  /** Keeps one value in place of another. @throws CommandError 292 */
+  replace(old: Value, value: Value): void {
+    // Most are small, and then there is a place for them in what a group takes.
+    const more = (isLarge(value) ? sizeOf(value) : 0) - (isLarge(old) ? sizeOf(old) : 0);
+    if (more !== 0) this.take(more);
+  }
+
   /** @throws CommandError 292 when it is too much */
   take(bytes: number): void {
     this.#used += bytes;
@@ -24,6 +31,10 @@ export class Memory {
       );
     }
   }
+}
+
+function isLarge(value: Value): boolean {
+  return typeof value === 'string' || Array.isArray(value) || value instanceof Map;
 }
 
 const OVERHEAD = 16;

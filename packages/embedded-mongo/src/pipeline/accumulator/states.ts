@@ -45,17 +45,22 @@ export class Average implements State {
 export class Extreme implements State {
   readonly #sign: 1 | -1;
   readonly #strings: StringOrder | undefined;
+  readonly #memory: Memory | undefined;
   #value: Value;
 
-  constructor(sign: 1 | -1, strings: StringOrder | undefined) {
+  /** @param memory of a stage that holds many of them */
+  constructor(sign: 1 | -1, strings: StringOrder | undefined, memory?: Memory) {
     this.#sign = sign;
     this.#strings = strings;
+    this.#memory = memory;
   }
 
   add(value: Value): void {
     if (isNullish(value)) return;
     const isFirst = this.#value === undefined;
-    if (isFirst || compareValues(value, this.#value, this.#strings) * this.#sign < 0) this.#value = value;
+    if (!isFirst && compareValues(value, this.#value, this.#strings) * this.#sign >= 0) return;
+    this.#memory?.replace(this.#value, value);
+    this.#value = value;
   }
 
   result(): Value {
@@ -64,11 +69,17 @@ export class Extreme implements State {
 }
 
 export class First implements State {
+  readonly #memory: Memory;
   #value: Value;
   #has = false;
 
+  constructor(memory: Memory) {
+    this.#memory = memory;
+  }
+
   add(value: Value): void {
     if (this.#has) return;
+    this.#memory.replace(undefined, value);
     this.#value = value;
     this.#has = true;
   }
@@ -79,9 +90,15 @@ export class First implements State {
 }
 
 export class Last implements State {
+  readonly #memory: Memory;
   #value: Value;
 
+  constructor(memory: Memory) {
+    this.#memory = memory;
+  }
+
   add(value: Value): void {
+    this.#memory.replace(this.#value, value);
     this.#value = value;
   }
 
@@ -136,9 +153,17 @@ export class Distinct implements State {
 
 export class Merged implements State {
   readonly #merged: ValueMap = new Map();
+  readonly #memory: Memory | undefined;
+
+  /** @param memory of a stage that holds many of them */
+  constructor(memory?: Memory) {
+    this.#memory = memory;
+  }
 
   add(value: Value): void {
+    const fields = this.#merged.size;
     mergeInto(this.#merged, value);
+    if (this.#merged.size > fields) this.#memory?.replace(undefined, value);
   }
 
   result(): Value {

@@ -38,6 +38,13 @@ describe('$group', () => {
     ).rejects.toMatchObject({
       code: 292,
     });
+    const text = [{ $first: '$text' }, { $last: '$text' }, { $max: '$text' }, { $mergeObjects: '$$ROOT' }];
+    for (const kept of text) {
+      const group = { $group: { _id: '$_id', kept } };
+      await expect(aggregate(documents, [group])).rejects.toMatchObject({ code: 292 });
+    }
+    const last = { $group: { _id: null, text: { $last: '$text' } } };
+    expect(await aggregate(documents, [last])).toHaveLength(1);
     const facet = { $facet: { n: [{ $count: 'n' }], all: [] } };
     await expect(aggregate(documents, [facet])).rejects.toMatchObject({ code: 4_031_700 });
     const counted = await aggregate(documents, [{ $facet: { n: [{ $count: 'n' }] } }]);
