@@ -146,18 +146,20 @@ async function runRequest(
     view: statement.transaction ?? snapshot?.view ?? engine.store.view,
     ...statement,
   };
-  if (statement.retryNumber !== undefined)
-    return onceOnly(statement, () => command.run(context, request.fields));
+  const { session } = statement;
+  session?.operations.add(operation);
   try {
+    if (statement.retryNumber !== undefined)
+      return await onceOnly(statement, () => command.run(context, request.fields));
     const reply = await command.run(context, request.fields);
-    if (statement.transaction && hasWriteErrors(reply)) abort(statement.session!);
+    if (statement.transaction && hasWriteErrors(reply)) abort(session!);
     return snapshot ? withMoment(reply, snapshot) : reply;
   } catch (error) {
     // Any error ends a transaction, as in MongoDB; only its outcome can still be asked for.
-    if (statement.transaction && statement.session?.transaction === statement.transaction)
-      abort(statement.session);
+    if (statement.transaction && session?.transaction === statement.transaction) abort(session);
     throw error;
   } finally {
+    session?.operations.delete(operation);
     snapshot?.release();
   }
 }

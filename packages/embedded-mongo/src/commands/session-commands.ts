@@ -59,7 +59,12 @@ export const sessionCommands = [
       const { engine } = context;
       const ids = sessionsToKill(context);
       engine.cursors.killOf(({ session }) => session !== undefined && ids.includes(session));
-      for (const id of ids) if (id !== context.session?.id) await engine.endSessions([id]);
+      for (const id of ids) {
+        for (const each of engine.sessions.find(id)?.operations ?? []) {
+          if (each !== context.operation) each.kill();
+        }
+        if (id !== context.session?.id) await engine.endSessions([id]);
+      }
       return {};
     },
   }),

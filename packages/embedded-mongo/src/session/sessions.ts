@@ -1,5 +1,6 @@
 import type { ApiParameters } from './api-parameters.ts';
 import type { OpenTransaction } from '../storage/write-view.ts';
+import type { Operation } from './operation.ts';
 
 export type TransactionState = 'none' | 'in progress' | 'committed' | 'aborted';
 
@@ -30,6 +31,8 @@ export interface Session {
   committing: Promise<void> | undefined;
   /** The retryable write that is running, so that its retry waits for it and gets its answer. */
   running: { transactionNumber: number; reply: Promise<unknown> } | undefined;
+  /** Its requests that run. */
+  readonly operations: Set<Operation>;
 }
 
 /** As announced in `hello`. */
@@ -70,6 +73,7 @@ export class Sessions {
         begun: undefined,
         committing: undefined,
         running: undefined,
+        operations: new Set(),
       };
       this.#makeRoom();
     }

@@ -22,6 +22,10 @@ describe('sessions', () => {
     await films.insertOne({ title: 'T', n: 0 });
   });
 
+  const updateToRun = async (): Promise<void> => {
+    const { inprog } = await server.client.db('admin').command({ currentOp: 1, op: 'update' });
+    if ((inprog as Document[]).length === 0) await updateToRun();
+  };
   const send = (command: Document): Promise<Document> =>
     sendRaw(server.uri, { ...command, $db: films.dbName });
 
@@ -188,6 +192,24 @@ describe('sessions', () => {
         await outside;
       });
       expect(await films.findOne({ title: 'T' })).toMatchObject({ n: 6 });
+    });
+
+    it('let nobody wait for them whose session is killed', async () => {
+      await server.client.withSession(async (session) => {
+        session.startTransaction();
+        await films.updateOne({ title: 'T' }, { $set: { n: 5 } }, { session });
+        const lsid = newSession();
+        const update = {
+          update: films.collectionName,
+          updates: [{ q: { title: 'T' }, u: { $inc: { n: 1 } } }],
+        };
+        const outside = send({ ...update, lsid });
+        await updateToRun();
+        await send({ killSessions: [lsid] });
+        expect(await outside).toMatchObject({ ok: 0, code: 11_601 });
+        await session.commitTransaction();
+      });
+      expect(await films.findOne({ title: 'T' })).toMatchObject({ n: 5 });
     });
 
     it('add up when many compete and the driver tries again', async () => {
