@@ -103,8 +103,9 @@ class JoinTable {
   readonly #namespace: Namespace;
   readonly #field: string;
   readonly #context: StageContext;
-  /** null when the collection is too large for a table. */
-  #table: Map<HashKey, Buffer[]> | null | undefined;
+  readonly #documents: Buffer[] = [];
+  /** Places among the documents; null when the collection is too large for a table. */
+  #table: Map<HashKey, number[]> | null | undefined;
 
   constructor(namespace: Namespace, field: string, context: StageContext) {
     this.#namespace = namespace;
@@ -121,28 +122,34 @@ class JoinTable {
       return;
     }
     const textKey = this.#context.scope.request.collation?.textKey;
-    const found = new Set<Buffer>();
+    const places = new Set<number>();
     for (const value of values) {
-      for (const document of this.#table.get(equalKey(value, textKey)) ?? []) found.add(document);
+      for (const place of this.#table.get(equalKey(value, textKey)) ?? []) places.add(place);
     }
-    if (found.size > 0) yield [...found];
+    // They come in the order of the collection, whatever the order of the values.
+    const found = values.length > 1 ? [...places].toSorted((a, b) => a - b) : [...places];
+    if (found.length > 0) yield found.map((place) => this.#documents[place]!);
   }
 
-  async #build(): Promise<Map<HashKey, Buffer[]> | null> {
+  async #build(): Promise<Map<HashKey, number[]> | null> {
     const { reader, scope, operation } = this.#context;
     const path = compilePath(this.#field);
     const textKey = scope.request.collation?.textKey;
-    const table = new Map<HashKey, Buffer[]>();
+    const table = new Map<HashKey, number[]>();
     let size = 0;
     for await (const chunk of reader.prepare(this.#namespace, findBy(undefined, this.#context))()) {
       for (const document of chunk) {
         size += document.length;
-        if (size > STAGE_LIMIT) return null;
-        for (const key of keysOf(document)) {
-          const documents = table.get(key);
-          if (documents) documents.push(document);
-          else table.set(key, [document]);
+        if (size > STAGE_LIMIT) {
+          this.#documents.length = 0;
+          return null;
         }
+        for (const key of keysOf(document)) {
+          const places = table.get(key);
+          if (places) places.push(this.#documents.length);
+          else table.set(key, [this.#documents.length]);
+        }
+        this.#documents.push(document);
         const pause = operation.step();
         if (pause) await pause;
       }

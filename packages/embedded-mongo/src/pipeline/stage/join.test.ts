@@ -39,6 +39,12 @@ pipelines('$lookup', [
     options,
   ],
   [
+    [{ t: ['B', 'A', 'B'] }],
+    [{ $lookup: { from: 'films', localField: 't', foreignField: 'title', as: 'found' } }],
+    [{ t: ['B', 'A', 'B'], found: [film1, film2] }],
+    options,
+  ],
+  [
     [{}],
     [{ $lookup: { from: 'films', localField: 't', foreignField: 'tags', as: 'found' } }],
     [{ found: [film3] }],
