@@ -43,7 +43,9 @@ export function readCatalog(database: Database): Map<string, Collection> {
   return collections;
 }
 
+/** @throws Error for a collection that has been dropped: it would come back with the next start */
 export function writeDescription(database: Database, collection: Collection): void {
+  if (collection.dropped) throw new Error(`${collection.namespace} has been dropped`);
   const description: Description = {
     namespace: collection.namespace,
     slot: collection.slot,
