@@ -62,8 +62,6 @@ const REFUSED: [what: string, code: number, command: Document][] = [
   ['an index on so many members', 9, { ...index({ c: 1 }), commitQuorum: true }],
   ['how indexes are being built', 238, { listIndexes: 'things', includeIndexBuildInfo: true }],
   ['an index in a background that is a text', 14, index({ c: 1 }, { background: 'x' })],
-  ['the free room of one database', 238, { dbStats: 1, freeStorage: 1 }],
-  ['only the numbers of another storage engine', 238, { collStats: 'things', numericOnly: true }],
   ['a temporary collection', 72, { create: 'other', temp: true }],
   ['a pipeline without a view', 72, { create: 'other', pipeline: [] }],
   ['an expiry without a time series', 72, { create: 'other', expireAfterSeconds: 1 }],
