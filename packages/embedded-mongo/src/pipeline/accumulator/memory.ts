@@ -33,6 +33,30 @@ export class Memory {
   }
 }
 
+/** Counts what one accumulator of a group keeps, which could not spill in MongoDB either. */
+export class AccumulatorMemory {
+  readonly #memory: Memory;
+  readonly #name: string;
+  #used = 0;
+
+  constructor(memory: Memory, name: string) {
+    this.#memory = memory;
+    this.#name = name;
+  }
+
+  /** @throws CommandError 146 when this one alone takes too much, 292 when all together do */
+  take(bytes: number): void {
+    this.#used += bytes;
+    if (this.#used > STAGE_LIMIT) {
+      throw new CommandError(
+        146,
+        `${this.#name} used too much memory and cannot spill to disk. Memory limit: ${STAGE_LIMIT} bytes`,
+      );
+    }
+    this.#memory.take(bytes);
+  }
+}
+
 function isLarge(value: Value): boolean {
   return typeof value === 'string' || Array.isArray(value) || value instanceof Map;
 }

@@ -8,7 +8,7 @@ import { isNullish, isNumber, toDouble } from '../expression/numbers.ts';
 import { mergeInto } from '../expression/object.ts';
 import { Total } from '../expression/total.ts';
 import type { State } from './accumulator.ts';
-import { sizeOf, type Memory } from './memory.ts';
+import { AccumulatorMemory, sizeOf, type Memory } from './memory.ts';
 
 /** `$sum`; what is no number does not count. */
 export class Sum implements State {
@@ -110,10 +110,10 @@ export class Last implements State {
 /** `$push`; what is missing is not pushed. */
 export class Push implements State {
   readonly #values: Value[] = [];
-  readonly #memory: Memory;
+  readonly #memory: AccumulatorMemory;
 
   constructor(memory: Memory) {
-    this.#memory = memory;
+    this.#memory = new AccumulatorMemory(memory, '$push');
   }
 
   add(value: Value): void {
@@ -130,11 +130,11 @@ export class Push implements State {
 /** `$addToSet`, in the order in which values first came. */
 export class Distinct implements State {
   readonly #values = new Map<HashKey, Value>();
-  readonly #memory: Memory;
+  readonly #memory: AccumulatorMemory;
   readonly #collation: Collation | undefined;
 
   constructor(memory: Memory, collation: Collation | undefined) {
-    this.#memory = memory;
+    this.#memory = new AccumulatorMemory(memory, '$addToSet');
     this.#collation = collation;
   }
 

@@ -36,8 +36,10 @@ describe('$group', () => {
     await expect(
       aggregate(documents, [{ $group: { _id: null, all: { $push: '$text' } } }]),
     ).rejects.toMatchObject({
-      code: 292,
+      code: 146,
     });
+    const each = { $group: { _id: '$_id', all: { $push: '$text' } } };
+    await expect(aggregate(documents, [each])).rejects.toMatchObject({ code: 292 });
     const text = [{ $first: '$text' }, { $last: '$text' }, { $max: '$text' }, { $mergeObjects: '$$ROOT' }];
     for (const kept of text) {
       const group = { $group: { _id: '$_id', kept } };
