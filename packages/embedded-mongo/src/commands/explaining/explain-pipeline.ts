@@ -1,6 +1,9 @@
 import { fail } from '../../bson/command-error.ts';
+import { decodeField, type ValueMap } from '../../bson/value.ts';
+import { encodeField } from '../../bson/writer.ts';
 import { NO_COLLECTION } from '../../pipeline/context.ts';
 import { readMerge } from '../../pipeline/stage/merge-specification.ts';
+import { optimizedGroup } from '../../pipeline/stage/optimized-group.ts';
 import { readOut } from '../../pipeline/stage/out.ts';
 import type { StageSource } from '../../pipeline/stage/stage.ts';
 import { Pace } from '../../session/cursors.ts';
@@ -59,6 +62,7 @@ function described({ name, specification }: StageSource, database: string): Repl
     const target = readOut(specification, source);
     return { coll: target.collection, db: target.database };
   }
+  if (name === '$group') return encodeField(optimizedGroup(decodeField(specification) as ValueMap));
   if (name !== '$merge') return specification;
   const { into, on = ['_id'], whenMatched, whenNotMatched, variables } = readMerge(specification, source);
   return {

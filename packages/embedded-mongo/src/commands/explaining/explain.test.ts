@@ -130,6 +130,36 @@ describe('explain', () => {
   });
 
   it.each([
+    [
+      { $add: [1, { $multiply: [2, 3] }, '$b', 4, 5] },
+      { $add: [{ $const: 7 }, '$b', { $const: 4 }, { $const: 5 }] },
+    ],
+    [{ $multiply: [1, 2, { $add: [3, 4] }] }, { $const: 14 }],
+    [
+      { $add: [{ $add: ['$b', 1] }, 2, 3] },
+      { $add: [{ $add: ['$b', { $const: 1 }] }, { $const: 2 }, { $const: 3 }] },
+    ],
+    [
+      { $cond: [true, '$b', { $divide: [1, 0] }] },
+      { $cond: [{ $const: true }, '$b', { $divide: [{ $const: 1 }, { $const: 0 }] }] },
+    ],
+    [{ $rand: {} }, { $rand: {} }],
+    [{ $getField: 'b' }, { $getField: { $const: 'b' } }],
+    [{ $toUpper: 'b' }, { $const: 'B' }],
+    [{ $filter: { input: ['$b'], cond: 1 } }, { $filter: { input: ['$b'], cond: 1 } }],
+    [
+      { x: { $literal: '$b' }, y: [1, '$b'] },
+      { x: { $const: '$b' }, y: [{ $const: 1 }, '$b'] },
+    ],
+  ])('shows what of a key is constant worked out: %j', async (key, shown) => {
+    const pipeline = [{ $group: { _id: key, n: { $sum: 1 }, all: { $count: {} } } }];
+    const told = await explain({ aggregate: 'things', pipeline, cursor: {} });
+    expect((told.stages as Document[])[1]).toMatchObject({
+      $group: { _id: shown, n: { $sum: { $const: 1 } }, all: { $count: {} } },
+    });
+  });
+
+  it.each([
     [51_029, { $out: 'nothing' }, { coll: 'nothing', db: expect.any(String) as string }],
     [51_184, { $merge: 'nothing' }, { on: '_id', whenMatched: 'merge', whenNotMatched: 'insert' }],
   ])('does not run a pipeline that writes, but refuses that with %i', async (code, stage, described) => {
