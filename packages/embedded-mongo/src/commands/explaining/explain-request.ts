@@ -5,7 +5,7 @@ import { EMPTY_DOCUMENT } from '../../storage/raw-fields.ts';
 import { compileUpdate } from '../../update/update.ts';
 import type { CommandContext } from '../command.ts';
 import { COUNT_FIELDS, mostCounted } from '../reading/count.ts';
-import { BULK_WRITE_FIELDS, readOperations, type BulkOperation } from '../writing/bulk-operations.ts';
+import { BULK_WRITE_FIELDS, operationReader, type BulkOperation } from '../writing/bulk-operations.ts';
 import { readDelete } from '../writing/delete.ts';
 import type { DeleteSpecification } from '../writing/delete-statement.ts';
 import { DISTINCT_FIELDS } from '../reading/distinct.ts';
@@ -141,7 +141,7 @@ function onlyOperation(
     ...BULK_WRITE_FIELDS,
     bulkWrite: 'value',
   });
-  const [operation, ...others] = readOperations(context, fields);
+  const [operation, ...others] = fields.ops.map(operationReader(context, fields));
   if (!operation || others.length > 0) return fail(16, 'explained bulkWrite ops must be of size 1');
   return { operation, variables: fields.let };
 }

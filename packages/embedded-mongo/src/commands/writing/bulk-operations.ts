@@ -55,22 +55,22 @@ export type BulkOperation =
   | { kind: 'delete'; namespace: string; specification: Omit<DeleteSpecification, 'scope'> };
 
 /**
- * Reads the writes of a `bulkWrite`.
- * @throws CommandError 16 for none or too many, 2 for one that names no namespace, 73 for what is no namespace,
- *   72 for a retryable write of many documents
+ * What reads the writes of a `bulkWrite`, one by one.
+ * @throws CommandError 16 for none or too many, 73 for what is no namespace; what it gives throws 2 for a write that
+ *   names no namespace, 72 for a retryable one of many documents
  */
-export function readOperations(
+export function operationReader(
   context: CommandContext,
   { ops, nsInfo }: Pick<Fields<typeof BULK_WRITE_FIELDS>, 'ops' | 'nsInfo'>,
-): BulkOperation[] {
+): (bytes: Buffer) => BulkOperation {
   assertBatchSize(ops.length);
   const namespaces = nsInfo.map((bytes) => readNamespace(context, bytes));
-  const operations = ops.map((bytes) => readOperation(context, bytes));
-  return operations.map(({ position, ...operation }) => {
+  return (bytes) => {
+    const { position, ...operation } = readOperation(context, bytes);
     const namespace = namespaces[position];
     if (namespace !== undefined) return { ...operation, namespace };
     throw new CommandError(2, `BulkWrite ops entry has an invalid nsInfo index: ${position}`);
-  });
+  };
 }
 
 function readNamespace(context: CommandContext, bytes: Buffer): string {

@@ -5,12 +5,13 @@ import { countersOf } from '../command-counters.ts';
 import { ensureCollection } from '../definitions/collections.ts';
 import { defineCommand, type CommandContext } from '../command.ts';
 import { answerWithList, batchSizeOf } from '../reading/cursor-reply.ts';
-import { BULK_WRITE_FIELDS, readOperations, type BulkOperation } from './bulk-operations.ts';
+import { BULK_WRITE_FIELDS, operationReader, type BulkOperation } from './bulk-operations.ts';
 import { DeleteStatement } from './delete-statement.ts';
 import { insertion, isInsertable } from './insert.ts';
 import { assertWritable, findCollection, isSystem } from '../namespace.ts';
 import { readScope } from '../reading/query-fields.ts';
 import { UpdateStatement } from './update-statement.ts';
+import { readStatements } from './read-statements.ts';
 import { runWrites, type Statement } from './write-loop.ts';
 import { WriteProgress } from './write-progress.ts';
 
@@ -87,7 +88,7 @@ export const bulkWriteCommand = defineCommand({
   stable: true,
   run: async (context, fields) => {
     const { ordered = true, errorsOnly = false } = fields;
-    const operations = readOperations(context, fields);
+    const operations = await readStatements(context, fields.ops, operationReader(context, fields));
     const counters = countersOf(context.engine);
     for (const operation of operations) {
       if (operation.kind === 'update') counters.updated('bulkWrite', operation.specification);

@@ -6,6 +6,7 @@ import { assertBatchSize } from './insert.ts';
 import { assertUuid, assertWritable, findCollection, namespaceOf } from '../namespace.ts';
 import { readCollation, readScope } from '../reading/query-fields.ts';
 import { assertRetryable } from './update.ts';
+import { readStatements } from './read-statements.ts';
 import { runWrites } from './write-loop.ts';
 import { WriteProgress } from './write-progress.ts';
 
@@ -45,7 +46,9 @@ export const deleteCommand = defineCommand({
   stable: true,
   run: async (context, { deletes, ordered = true, let: variables, collectionUUID }) => {
     assertBatchSize(deletes.length);
-    const specifications = deletes.map((entry) => readDelete(context, entry, variables));
+    const specifications = await readStatements(context, deletes, (entry) =>
+      readDelete(context, entry, variables),
+    );
     const namespace = namespaceOf(context);
     assertWritable(namespace);
     assertUuid(context, namespace, collectionUUID);

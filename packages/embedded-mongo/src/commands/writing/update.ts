@@ -7,6 +7,7 @@ import { readFields, wrongType } from '../fields.ts';
 import { assertBatchSize } from './insert.ts';
 import { assertUuid, assertWritable, findCollection, namespaceOf } from '../namespace.ts';
 import { readCollation, readScope } from '../reading/query-fields.ts';
+import { readStatements } from './read-statements.ts';
 import { UpdateStatement, type UpdateOutcome, type UpdateSpecification } from './update-statement.ts';
 import { runWrites } from './write-loop.ts';
 import { WriteProgress } from './write-progress.ts';
@@ -91,7 +92,7 @@ export const updateCommand = defineCommand({
     const namespace = namespaceOf(context);
     assertWritable(namespace);
     assertUuid(context, namespace, fields.collectionUUID);
-    const specifications = updates.map((entry) =>
+    const specifications = await readStatements(context, updates, (entry) =>
       readUpdate(context, entry, fields.let, bypassDocumentValidation),
     );
     const counters = countersOf(context.engine);
