@@ -1,8 +1,8 @@
 import { CommandError } from '../bson/command-error.ts';
 import type { Engine } from '../engine.ts';
 import type { Operation } from '../session/operation.ts';
-import { assertStatement, openStatement, type Statement } from '../session/statement.ts';
-import { abort } from '../session/sessions.ts';
+import { assertStatement, openStatement, sessionOf, type Statement } from '../session/statement.ts';
+import { abort, type Session } from '../session/sessions.ts';
 import type { SharedSnapshot } from '../session/snapshots.ts';
 import { rawFields, type RawField } from '../storage/raw-fields.ts';
 import type { ClientConnection } from '../wire/connection.ts';
@@ -124,14 +124,47 @@ function readRequest(engine: Engine, message: Message): Request {
   return { name, command, target, database, body: message.body, list, fields: all, common };
 }
 
+/** What is of a transaction, or would begin or end one, comes one after the other in a session. */
 async function runRequest(
   engine: Engine,
   request: Request,
   operation: Operation,
   client: ClientConnection,
 ): Promise<ReplyDocument> {
+  const { common } = request;
+  const session = sessionOf(engine, common);
+  session?.operations.add(operation);
+  try {
+    if (common.txnNumber !== undefined) {
+      for (let other = session?.statement; other; other = session?.statement) {
+        // oxlint-disable-next-line no-await-in-loop
+        await operation.wait(other.ended);
+      }
+    }
+    const running = runStatement(engine, session, request, operation, client);
+    if (session && common.autocommit === false) {
+      session.statement = { operation, ended: running.then(ended, ended) };
+    }
+    return await running;
+  } finally {
+    if (session?.statement?.operation === operation) session.statement = undefined;
+    session?.operations.delete(operation);
+  }
+}
+
+function ended(): void {
+  // However it ended.
+}
+
+async function runStatement(
+  engine: Engine,
+  session: Session | undefined,
+  request: Request,
+  operation: Operation,
+  client: ClientConnection,
+): Promise<ReplyDocument> {
   const { name, command, target, database, body, common } = request;
-  const statement = openStatement(engine, name, common);
+  const statement = openStatement(engine, session, name, common);
   const snapshot = snapshotOf(engine, name, common);
   const context: CommandContext = {
     engine,
@@ -146,8 +179,6 @@ async function runRequest(
     view: statement.transaction ?? snapshot?.view ?? engine.store.view,
     ...statement,
   };
-  const { session } = statement;
-  session?.operations.add(operation);
   try {
     if (statement.retryNumber !== undefined)
       return await onceOnly(statement, () => command.run(context, request.fields));
@@ -159,7 +190,6 @@ async function runRequest(
     if (statement.transaction && session?.transaction === statement.transaction) abort(session);
     throw error;
   } finally {
-    session?.operations.delete(operation);
     snapshot?.release();
   }
 }

@@ -21,6 +21,15 @@ function sessionsOf(context: CommandContext): string[] {
   return entriesOf(context).map(sessionIdOf);
 }
 
+/** Waits until no statement of the session's transaction runs, so that nothing is taken from under it. */
+async function atRest({ engine, operation }: CommandContext, id: string): Promise<void> {
+  const session = engine.sessions.find(id);
+  for (let other = session?.statement; other; other = session?.statement) {
+    // oxlint-disable-next-line no-await-in-loop
+    await operation.wait(other.ended);
+  }
+}
+
 export const sessionCommands = [
   defineCommand({
     names: ['startSession'],
@@ -38,6 +47,7 @@ export const sessionCommands = [
     stable: true,
     run: async (context) => {
       const ids = sessionsOf(context);
+      for (const id of ids) await atRest(context, id);
       await context.engine.endSessions(ids);
       return {};
     },
@@ -63,6 +73,7 @@ export const sessionCommands = [
         for (const each of engine.sessions.find(id)?.operations ?? []) {
           if (each !== context.operation) each.kill();
         }
+        await atRest(context, id);
         if (id !== context.session?.id) await engine.endSessions([id]);
       }
       return {};

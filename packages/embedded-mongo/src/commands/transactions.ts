@@ -23,25 +23,15 @@ export const transactionCommands = [
       const { session, number } = transactionOf(context);
       // A client that did not get the answer asks again.
       if (session.transactionNumber === number && session.state === 'committed') return {};
-      if (session.committing && session.transactionNumber === number) {
-        await session.committing;
-        return {};
-      }
       if (!session.transaction && isCommitted(context.engine.store.view, session.id, number)) return {};
       const transaction = runningTransaction(session, number);
       const { engine } = context;
       session.transaction = undefined;
       session.state = 'aborted';
-      const commit = engine.store.commitTransaction(transaction, (view) =>
+      await engine.store.commitTransaction(transaction, (view) =>
         recordCommit(view, session.id, number, Date.now()),
       );
-      session.committing = commit;
-      try {
-        await commit;
-        session.state = 'committed';
-      } finally {
-        session.committing = undefined;
-      }
+      session.state = 'committed';
       return {};
     },
   }),

@@ -1,7 +1,8 @@
 import { rm } from 'node:fs/promises';
 import { Store } from '../storage/store.ts';
 import { temporaryDirectory } from '../test-server.ts';
-import { Sessions } from './sessions.ts';
+import { Operation } from './operation.ts';
+import { abort, Sessions } from './sessions.ts';
 
 const OPTIONS = {
   api: { apiVersion: undefined, apiStrict: undefined, apiDeprecationErrors: undefined },
@@ -37,5 +38,21 @@ describe('the transaction of a session', () => {
     sessions.expire();
     expect(session).toMatchObject({ state: 'aborted', transaction: undefined });
     expect(sessions.expirations).toBe(2);
+  });
+
+  it('ends by the statement that runs when it has lasted too long', () => {
+    let now = 0;
+    const sessions = new Sessions(() => now);
+    const session = sessions.use('a');
+    const client = { id: 1, applicationName: undefined, closed: false };
+    const operation = new Operation(1, 'find', 'test.films', client);
+    const transaction = store.beginTransaction();
+    sessions.begin(session, 1, transaction, OPTIONS);
+    session.statement = { operation, ended: Promise.resolve() };
+    now = 61_000;
+    sessions.expire();
+    expect(() => operation.check()).toThrow(expect.objectContaining({ code: 290 }));
+    expect(session.transaction).toBe(transaction);
+    abort(session);
   });
 });

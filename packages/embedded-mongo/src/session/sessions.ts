@@ -27,8 +27,8 @@ export interface Session {
   transactionStarted: number;
   /** What the request said that began the newest transaction. */
   begun: TransactionOptions | undefined;
-  /** Resolves when the transaction that is being made durable is so. */
-  committing: Promise<void> | undefined;
+  /** The statement of its transaction, or the end of it, that runs: what comes meanwhile waits. */
+  statement: { readonly operation: Operation; readonly ended: Promise<void> } | undefined;
   /** The retryable write that is running, so that its retry waits for it and gets its answer. */
   running: { transactionNumber: number; reply: Promise<unknown> } | undefined;
   /** Its requests that run. */
@@ -39,6 +39,7 @@ export interface Session {
 export const SESSION_TIMEOUT_MINUTES = 30;
 const SESSION_TIMEOUT_MS = SESSION_TIMEOUT_MINUTES * 60_000;
 const MAX_SESSIONS = 100_000;
+const TOO_LONG = 'operation was interrupted because the transaction exceeded its lifetime';
 
 /** The logical sessions of all clients. */
 export class Sessions {
@@ -71,7 +72,7 @@ export class Sessions {
         transaction: undefined,
         transactionStarted: 0,
         begun: undefined,
-        committing: undefined,
+        statement: undefined,
         running: undefined,
         operations: new Set(),
       };
@@ -117,6 +118,10 @@ export class Sessions {
     const latestStart = now - this.transactionLifetimeSeconds * 1_000;
     this.expirations += 1;
     for (const session of this.#sessions.values()) {
+      if (session.statement) {
+        if (session.transactionStarted < latestStart) session.statement.operation.kill(290, TOO_LONG);
+        continue;
+      }
       if (session.transaction && session.transactionStarted < latestStart) abort(session);
       if (now - session.lastUsed > SESSION_TIMEOUT_MS) this.end(session.id);
     }
@@ -129,7 +134,7 @@ export class Sessions {
   #makeRoom(): void {
     if (this.#sessions.size < MAX_SESSIONS) return;
     for (const session of this.#sessions.values()) {
-      if (session.transaction || session.running) continue;
+      if (session.transaction || session.running || session.operations.size > 0) continue;
       this.#sessions.delete(session.id);
       return;
     }

@@ -78,15 +78,24 @@ export function assertStatement(
   }
 }
 
+/** The session that a request names, made when it is new. @throws CommandError 40414 or 14 */
+export function sessionOf({ sessions }: Engine, { lsid }: CommonFields): Session | undefined {
+  return lsid && sessions.use(sessionIdOf(lsid));
+}
+
 /**
- * Finds the session and the transaction of a request, beginning a new one when it says so.
+ * Finds the transaction of a request in its session, beginning a new one when it says so.
  * @throws CommandError 225 for a number that is too old, 217 and 117 for one that is used, 251 and 256 for a
  *   transaction that is not open, 347 for one that began with other parameters of the stable API
  */
-export function openStatement(engine: Engine, name: string, common: CommonFields): Statement {
-  const { lsid, txnNumber, autocommit, startTransaction } = common;
-  if (!lsid) return OUTSIDE;
-  const session = engine.sessions.use(sessionIdOf(lsid));
+export function openStatement(
+  engine: Engine,
+  session: Session | undefined,
+  name: string,
+  common: CommonFields,
+): Statement {
+  const { txnNumber, autocommit, startTransaction } = common;
+  if (!session) return OUTSIDE;
   if (autocommit === false && !startTransaction && txnNumber === session.transactionNumber && session.begun) {
     assertSameApi('this transaction', session.begun.api, common);
   }

@@ -194,6 +194,18 @@ describe('sessions', () => {
       expect(await films.findOne({ title: 'T' })).toMatchObject({ n: 6 });
     });
 
+    it('take their statements one after the other, and end after the last', async () => {
+      await films.insertMany(Array.from({ length: 5_000 }, () => ({ title: 'many' })));
+      const common = { lsid: newSession(), txnNumber: Long.fromNumber(1), autocommit: false };
+      const updates = [{ q: { title: 'many' }, u: { $set: { n: 1 } }, multi: true }];
+      const update = send({ update: films.collectionName, updates, ...common, startTransaction: true });
+      await updateToRun();
+      const commit = sendRaw(server.uri, { commitTransaction: 1, ...common, $db: 'admin' });
+      expect(await commit).toMatchObject({ ok: 1 });
+      expect(await update).toMatchObject({ ok: 1, nModified: 5_000 });
+      expect(await films.countDocuments({ title: 'many', n: 1 })).toBe(5_000);
+    });
+
     it('let nobody wait for them whose session is killed', async () => {
       await server.client.withSession(async (session) => {
         session.startTransaction();
