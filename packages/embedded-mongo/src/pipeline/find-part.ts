@@ -6,7 +6,7 @@ import type { FindPart } from './context.ts';
 import type { Scope } from './scope.ts';
 import { sortDocument } from './stage/sort.ts';
 import type { StageSource } from './stage/stage.ts';
-import { readLimit, readSkip } from './stage/window.ts';
+import { readLimit, readSkip, wanted } from './stage/window.ts';
 
 /** Splits a pipeline into the find that it begins with and the number of stages that this takes. */
 export function splitFind(stages: readonly StageSource[], scope: Scope): { find: FindPart; taken: number } {
@@ -36,6 +36,8 @@ export function splitFind(stages: readonly StageSource[], scope: Scope): { find:
   if (skip) find.skip = readSkip(skip.specification);
   const limit = next('$limit');
   if (limit) find.limit = readLimit(limit.specification);
+  // Not all needs to be sorted where a later stage takes no more than some.
+  else if (sort) find.limit = wanted(stages.slice(taken));
   return { find, taken };
 }
 

@@ -104,7 +104,6 @@ function compileStages(
   around: readonly Outside[],
 ): CompiledStages {
   const source = compileSource(sources[0], context);
-  const { find, taken } = splitFind(sources, context.scope);
   const compiled = sources.slice(source ? 1 : 0).map((stage, index, rest) =>
     compileStage(stage, {
       ...context,
@@ -125,6 +124,7 @@ function compileStages(
       },
     }),
   );
+  const { find, taken } = splitFind(sources, context.scope);
   return {
     find,
     source,

@@ -35,6 +35,11 @@ pipelines('places of stages', [
   [[], [{ $facet: { a: [union([{ $documents: [] }])] } }], refused(40_600)],
   [[{ a: 1 }], [{ $_internalInhibitOptimization: {} }], [{ a: 1 }]],
   [[{ a: 1 }, { a: 2 }], [{ $sort: { a: -1 } }, { $match: { a: 1 } }, { $limit: 1 }], [{ a: 1 }]],
+  [
+    [{ a: 1 }, { a: 3 }, { a: 2 }, { a: 4 }],
+    [{ $sort: { a: 1 } }, { $skip: 1 }, { $set: { b: '$a' } }, { $skip: 1 }, { $unset: 'a' }, { $limit: 1 }],
+    [{ b: 3 }],
+  ],
   [[{ a: 1 }], [{ $match: {} }, { $skip: 0 }, { $addFields: {} }], [{ a: 1 }]],
 ]);
 

@@ -211,6 +211,17 @@ describe('explain', () => {
     });
   });
 
+  it('sorts no more than a $limit takes that comes after a $project', async () => {
+    const pipeline = [{ $sort: { b: 1 } }, { $project: { a: 1 } }, { $skip: 1 }, { $limit: 2 }];
+    const { stages } = await explain({ aggregate: 'things', pipeline, cursor: {} });
+    expect(stages).toMatchObject([
+      { $cursor: { queryPlanner: { winningPlan: { stage: 'SORT', limitAmount: 3 } } } },
+      { nReturned: 3 },
+      { nReturned: 2 },
+      { nReturned: 2 },
+    ]);
+  });
+
   it('tells of a failure where the plan is still of use', async () => {
     const filter = { $expr: { $divide: [1, { $subtract: ['$b', 1] }] } };
     expect(await explain({ find: 'things', filter })).toMatchObject({

@@ -49,13 +49,23 @@ export const skip: StageCompiler = (specification) => {
   };
 };
 
+/** Stages that make one row of every row. */
+const ONE_OF_ONE: ReadonlySet<string> = new Set([
+  '$addFields',
+  '$project',
+  '$replaceRoot',
+  '$replaceWith',
+  '$set',
+  '$unset',
+]);
+
 /** How many rows of a stage its followers want at most. */
 export function wanted(following: readonly StageSource[]): number | undefined {
   let skipped = 0;
   for (const { name, specification } of following) {
     if (name === '$limit') return skipped + readLimit(specification);
-    if (name !== '$skip') return undefined;
-    skipped += readSkip(specification);
+    if (name === '$skip') skipped += readSkip(specification);
+    else if (!ONE_OF_ONE.has(name)) return undefined;
   }
   return undefined;
 }
