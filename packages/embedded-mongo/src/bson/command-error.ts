@@ -134,7 +134,11 @@ export class CommandError extends Error {
   readonly extra: ReplyDocument | undefined;
 
   constructor(code: number, message: string, extra?: ReplyDocument) {
+    // An answer, of which a batch of duplicates has 100,000: where it was thrown would take most of their time.
+    const { stackTraceLimit } = Error;
+    Error.stackTraceLimit = 0;
     super(message);
+    Error.stackTraceLimit = stackTraceLimit;
     this.code = code;
     this.codeName = CODE_NAMES[code] ?? `Location${code}`;
     this.extra = extra;

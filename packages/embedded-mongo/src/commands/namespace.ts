@@ -1,7 +1,7 @@
 import { CommandError } from '../bson/command-error.ts';
 import { BSON_TYPE, type RawField } from '../storage/raw-fields.ts';
 import type { Collection } from '../storage/collection.ts';
-import { META, metaKey } from '../storage/keyspace.ts';
+import { describedUuid } from '../storage/catalog.ts';
 import type { CommandContext } from './command.ts';
 import { nameOfType } from '../bson/value.ts';
 import { textOf } from './fields.ts';
@@ -107,15 +107,15 @@ export function findCollection(context: CommandContext, namespace: string): Coll
   if (transaction && NEVER_IN_TRANSACTIONS.test(namespace)) {
     throw new CommandError(263, `Cannot read from '${namespace}' within a transaction`);
   }
-  const description = view.get(metaKey(META.collections, Buffer.from(namespace)));
-  if (description && moment.changed.has(namespace)) {
+  const uuid = describedUuid(view, namespace);
+  if (uuid && moment.changed.has(namespace)) {
     throw new CommandError(
       246,
       `Unable to read from a snapshot due to pending collection catalog changes to '${namespace}'; please retry the operation.`,
     );
   }
   // One that has been made since is not there yet.
-  const wasThere = collection && description?.includes(collection.uuid);
+  const wasThere = collection && uuid?.equals(collection.uuid);
   const seen = wasThere ? collection : transaction?.created.get(namespace);
   if (seen) transaction?.collections.add(seen);
   return seen;

@@ -26,7 +26,7 @@ export function currentOperations({ operations, sessions }: Engine, idleSessions
   return [...running, ...waiting.map(describeTransaction)];
 }
 
-function describeOperation({ id, command, namespace, startedAt, client }: Operation): Buffer {
+function describeOperation({ id, command, namespace, startedAt, client, waits }: Operation): Buffer {
   const [, collection] = /\.(.*)/s.exec(namespace) ?? [];
   const runningMs = Date.now() - startedAt;
   return encodeReply({
@@ -37,6 +37,7 @@ function describeOperation({ id, command, namespace, startedAt, client }: Operat
     ns: namespace,
     command: { [command]: collection ?? 1 },
     active: true,
+    waitingForLock: waits,
     secs_running: Math.floor(runningMs / 1_000),
     microsecs_running: BigInt(runningMs * 1_000),
     connectionId: client.id,

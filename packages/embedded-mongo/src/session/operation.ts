@@ -74,6 +74,11 @@ export class Operation {
     await this.#giveWay();
   }
 
+  /** Does it wait for others to be done with what it needs? */
+  get waits(): boolean {
+    return this.#wake !== undefined;
+  }
+
   /** Waits for something, but no longer than the request may last. */
   async wait(event: Promise<void>): Promise<void> {
     const timeLeft = this.#deadline - performance.now();

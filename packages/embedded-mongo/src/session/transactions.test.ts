@@ -22,9 +22,9 @@ describe('sessions', () => {
     await films.insertOne({ title: 'T', n: 0 });
   });
 
-  const updateToRun = async (): Promise<void> => {
-    const { inprog } = await server.client.db('admin').command({ currentOp: 1, op: 'update' });
-    if ((inprog as Document[]).length === 0) await updateToRun();
+  const updateToRun = async (shown: Document = {}): Promise<void> => {
+    const { inprog } = await server.client.db('admin').command({ currentOp: 1, op: 'update', ...shown });
+    if ((inprog as Document[]).length === 0) await updateToRun(shown);
   };
   const send = (command: Document): Promise<Document> =>
     sendRaw(server.uri, { ...command, $db: films.dbName });
@@ -216,7 +216,7 @@ describe('sessions', () => {
           updates: [{ q: { title: 'T' }, u: { $inc: { n: 1 } } }],
         };
         const outside = send({ ...update, lsid });
-        await updateToRun();
+        await updateToRun({ waitingForLock: true });
         await send({ killSessions: [lsid] });
         expect(await outside).toMatchObject({ ok: 0, code: 11_601 });
         await session.commitTransaction();

@@ -3,7 +3,11 @@ import { Collection } from './collection.ts';
 import { indexDefinition } from './index-definition.ts';
 import { Index } from './indexing.ts';
 import { META, metaKey, metaRange } from './keyspace.ts';
-import type { Database } from './view.ts';
+import { rawFields } from './raw-fields.ts';
+import type { Database, View } from './view.ts';
+
+/** The length and the subtype. */
+const BINARY_HEAD_BYTES = 5;
 
 /** How a collection is written down. Specifications stay the raw BSON that the client gave. */
 interface Description {
@@ -41,6 +45,13 @@ export function readCatalog(database: Database): Map<string, Collection> {
     collections.set(collection.namespace, collection);
   }
   return collections;
+}
+
+/** The UUID of the collection that has a name, as far as a view sees it. */
+export function describedUuid(view: View, namespace: string): Buffer | undefined {
+  const description = view.get(keyOf(namespace));
+  const fields = description ? new Map(rawFields(description)) : undefined;
+  return fields?.get('uuid')?.bytes.subarray(BINARY_HEAD_BYTES);
 }
 
 /** @throws Error for a collection that has been dropped: it would come back with the next start */
