@@ -5,18 +5,22 @@ import { EMPTY_DOCUMENT } from '../storage/raw-fields.ts';
 
 const LARGE = Buffer.allocUnsafeSlow(100 * 1024 * 1024);
 
-async function* documents(): AsyncGenerator<Buffer[]> {
-  yield [Buffer.alloc(5), LARGE];
+async function* documents(...all: Buffer[]): AsyncGenerator<Buffer[]> {
+  yield all;
 }
+
+const SMALL = Buffer.alloc(5);
+const READ_AHEAD = { command: EMPTY_DOCUMENT, documents: () => documents(SMALL, LARGE) };
+const LONG_REQUEST = { command: LARGE, documents: () => documents(SMALL, SMALL) };
 
 describe('cursors whose clients do not come back', () => {
   const client = { id: 1, applicationName: undefined, closed: false };
 
-  async function leave(cursors: Cursors): Promise<Cursor> {
+  async function leave(cursors: Cursors, { command, documents: read } = READ_AHEAD): Promise<Cursor> {
     const cursor = cursors.open({
       namespace: 'test.films',
-      command: EMPTY_DOCUMENT,
-      documents: documents(),
+      command,
+      documents: read(),
       pace: new Pace(new Operation(1, 'find', 'test.films', client)),
       session: undefined,
       transaction: undefined,
@@ -28,11 +32,14 @@ describe('cursors whose clients do not come back', () => {
     return cursor;
   }
 
-  it('are ended from the oldest on when they hold too much of what was read ahead', async () => {
+  it.each([
+    ['of what was read ahead', READ_AHEAD],
+    ['of what was asked', LONG_REQUEST],
+  ])('are ended from the oldest on when they hold too much %s', async (_what, held) => {
     const cursors = new Cursors();
     const left: Cursor[] = [];
     // oxlint-disable-next-line no-await-in-loop
-    for (let count = 0; count < 6; count += 1) left.push(await leave(cursors));
+    for (let count = 0; count < 6; count += 1) left.push(await leave(cursors, held));
     expect(cursors.size).toBe(5);
     expect(() => cursors.find(left[0]!.id)).toThrow(/not found/);
     expect(cursors.find(left[1]!.id)).toBe(left[1]);

@@ -47,7 +47,7 @@ const MAX_BATCH_BYTES = 16 * 1024 * 1024;
 export const DEFAULT_FIRST_BATCH = 101;
 const CURSOR_TIMEOUT_MS = 10 * 60_000;
 const MAX_CURSORS = 10_000;
-/** What cursors together may hold of documents that have been read ahead; beyond it the oldest are ended. */
+/** What cursors together may hold of requests and of documents read ahead; beyond it the oldest are ended. */
 const MAX_HELD_BYTES = 512 * 1024 * 1024;
 
 export interface Batch {
@@ -65,7 +65,7 @@ export class Cursor {
   batches = 0;
   /** How many documents it gave. */
   given = 0;
-  /** Bytes that it held of what was read ahead when its client left it for the first time. */
+  /** Bytes of its request, and of what was read ahead when its client left it for the first time. */
   heldBytes = 0;
   readonly #iterator: AsyncIterator<Buffer[]>;
   #chunk: Buffer[] = [];
@@ -152,7 +152,7 @@ export class Cursors {
   keep(cursor: Cursor): void {
     if (this.#cursors.size >= MAX_CURSORS)
       throw new CommandError(96, `more than ${MAX_CURSORS} cursors are open`);
-    cursor.heldBytes = cursor.readAhead();
+    cursor.heldBytes = cursor.options.command.length + cursor.readAhead();
     this.#heldBytes += cursor.heldBytes;
     for (const [id, older] of this.#cursors) {
       if (this.#heldBytes <= MAX_HELD_BYTES) break;
