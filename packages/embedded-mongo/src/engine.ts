@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { CommandError } from './bson/command-error.ts';
+import { CommandCounters } from './commands/command-counters.ts';
 import { FailPoints } from './commands/fail-point.ts';
 import { refusalOf } from './commands/error-reply.ts';
 import { Cursors } from './session/cursors.ts';
@@ -31,6 +32,7 @@ export class Engine {
   readonly cursors = new Cursors();
   readonly snapshots: Snapshots;
   readonly failPoints = new FailPoints();
+  readonly counters = new CommandCounters();
   readonly logger: ServerLogger;
   readonly enableTestCommands: boolean;
   readonly startedAt = Date.now();

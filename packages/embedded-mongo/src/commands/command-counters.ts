@@ -1,7 +1,5 @@
-import type { Engine } from '../engine.ts';
 import { BSON_TYPE, type RawField } from '../storage/raw-fields.ts';
 import type { ReplyDocument } from '../wire/reply.ts';
-import type { Command } from './command.ts';
 
 type OperationKind = 'insert' | 'query' | 'update' | 'delete' | 'getmore' | 'command';
 
@@ -23,6 +21,11 @@ const STATEMENTS: Readonly<Record<string, string>> = {
 /** Commands whose updates are counted by their form, too. */
 const UPDATING = new Set(['update', 'findAndModify', 'bulkWrite']);
 
+/** A command, by the first of its names. */
+interface Named {
+  readonly names: readonly [string, ...string[]];
+}
+
 interface Count {
   total: number;
   failed: number;
@@ -43,7 +46,7 @@ export class CommandCounters {
   };
   #unknown = 0;
 
-  begun({ names: [name] }: Command): void {
+  begun({ names: [name] }: Named): void {
     let count = this.#commands.get(name);
     if (!count) {
       count = { total: 0, failed: 0, ...(UPDATING.has(name) && { pipeline: 0, arrayFilters: 0 }) };
@@ -56,7 +59,7 @@ export class CommandCounters {
 
   /** Counts the statements that were tried: the one that failed is the last when they are in order. */
   wrote(
-    { names: [name] }: Command,
+    { names: [name] }: Named,
     fields: Readonly<Record<string, unknown>>,
     { writeErrors }: ReplyDocument,
   ): void {
@@ -76,7 +79,7 @@ export class CommandCounters {
     if (arrayFilters !== undefined) count.arrayFilters += 1;
   }
 
-  failed({ names: [name] }: Command): void {
+  failed({ names: [name] }: Named): void {
     const count = this.#commands.get(name);
     if (count) count.failed += 1;
   }
@@ -96,12 +99,4 @@ export class CommandCounters {
       ...Object.fromEntries(counts.map(([name, count]) => [name, { ...count }])),
     };
   }
-}
-
-const counters = new WeakMap<Engine, CommandCounters>();
-
-export function countersOf(engine: Engine): CommandCounters {
-  let found = counters.get(engine);
-  if (!found) counters.set(engine, (found = new CommandCounters()));
-  return found;
 }

@@ -13,7 +13,6 @@ import { assertApiVersion, assertStableUse } from './api-version.ts';
 import { applicationNameIn } from './client-metadata.ts';
 import { clusterTime, timestamp } from './cluster-time.ts';
 import type { Command, CommandContext } from './command.ts';
-import { countersOf } from './command-counters.ts';
 import { assertReadConcern, momentAsked, writeConcernError } from './concerns.ts';
 import { errorLabels } from './error-labels.ts';
 import { errorReply, refusalOf } from './error-reply.ts';
@@ -50,7 +49,7 @@ export async function dispatch(
 ): Promise<Uint8Array | undefined> {
   let request: Request | undefined;
   let operation: Operation | undefined;
-  const counters = countersOf(engine);
+  const counters = engine.counters;
   try {
     request = readRequest(engine, message);
     counters.begun(request.command);
@@ -104,7 +103,7 @@ function readRequest(engine: Engine, message: Message): Request {
   const [name, target] = first.value;
   const entry = COMMANDS.get(name);
   if (!entry || (entry.command.forTests && !engine.enableTestCommands)) {
-    countersOf(engine).unknown();
+    engine.counters.unknown();
     throw new CommandError(59, `no such command: '${name}'`);
   }
   const all = readGiven(name, message.body, entry.fields, {

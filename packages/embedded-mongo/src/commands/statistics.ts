@@ -7,7 +7,6 @@ import type { Store } from '../storage/store.ts';
 import { scan, type View } from '../storage/view.ts';
 import type { ReplyDocument } from '../wire/reply.ts';
 import type { Engine } from '../engine.ts';
-import { countersOf } from './command-counters.ts';
 import { defineCommand } from './command.ts';
 import { VERSION } from './handshake.ts';
 import { compactCommand } from './definitions/compact.ts';
@@ -85,7 +84,7 @@ function serverItself(engine: Engine): ReplyDocument {
 
 /** What `serverStatus` leaves out when it is told to. */
 function serverSections(engine: Engine): ReplyDocument {
-  const counters = countersOf(engine);
+  const counters = engine.counters;
   return {
     connections: { current: engine.connectionCount() },
     opcounters: counters.operations,

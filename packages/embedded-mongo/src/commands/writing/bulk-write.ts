@@ -1,7 +1,6 @@
 import type { Collection } from '../../storage/collection.ts';
 import type { RawField } from '../../storage/raw-fields.ts';
 import { encodeReply, type ReplyDocument, type ReplyValue } from '../../wire/reply.ts';
-import { countersOf } from '../command-counters.ts';
 import { ensureCollection } from '../definitions/collections.ts';
 import { defineCommand, type CommandContext } from '../command.ts';
 import { answerWithList, batchSizeOf } from '../reading/cursor-reply.ts';
@@ -89,7 +88,7 @@ export const bulkWriteCommand = defineCommand({
   run: async (context, fields) => {
     const { ordered = true, errorsOnly = false } = fields;
     const operations = await readStatements(context, fields.ops, operationReader(context, fields));
-    const counters = countersOf(context.engine);
+    const counters = context.engine.counters;
     for (const operation of operations) {
       if (operation.kind === 'update') counters.updated('bulkWrite', operation.specification);
     }

@@ -4,7 +4,6 @@ import { compileFilter } from '../../query/filter.ts';
 import type { Collection } from '../../storage/collection.ts';
 import { EMPTY_DOCUMENT, rawFields, type RawField } from '../../storage/raw-fields.ts';
 import type { ReplyDocument, ReplyValue } from '../../wire/reply.ts';
-import { countersOf } from '../command-counters.ts';
 import { ensureCollection } from '../definitions/collections.ts';
 import { defineCommand, type CommandContext } from '../command.ts';
 import { DeleteStatement } from './delete-statement.ts';
@@ -105,7 +104,7 @@ export const findAndModifyCommand = defineCommand({
     const namespace = namespaceOf(context);
     assertWritable(namespace);
     const { update, arrayFilters } = fields;
-    if (update) countersOf(context.engine).updated('findAndModify', { update, arrayFilters });
+    if (update) context.engine.counters.updated('findAndModify', { update, arrayFilters });
     const collection = fields.upsert
       ? await ensureCollection(context, namespace)
       : findCollection(context, namespace);

@@ -1,6 +1,5 @@
 import { CommandError } from '../../bson/command-error.ts';
 import { BSON_TYPE, rawFields, type RawField } from '../../storage/raw-fields.ts';
-import { countersOf } from '../command-counters.ts';
 import { ensureCollection } from '../definitions/collections.ts';
 import { defineCommand, type CommandContext } from '../command.ts';
 import { readFields, wrongType } from '../fields.ts';
@@ -95,7 +94,7 @@ export const updateCommand = defineCommand({
     const specifications = await readStatements(context, updates, (entry) =>
       readUpdate(context, entry, fields.let, bypassDocumentValidation),
     );
-    const counters = countersOf(context.engine);
+    const counters = context.engine.counters;
     for (const specification of specifications) counters.updated('update', specification);
     const mayInsert = specifications.some(({ upsert }) => upsert);
     const collection = mayInsert
