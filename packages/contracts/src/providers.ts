@@ -61,6 +61,8 @@ export const metadataFaults = [
   'no_certificate',
   'not_in_federation',
   'aggregate_not_signed',
+  /** `SAML_METADATA_CERT` is no certificate. */
+  'aggregate_certificate_unreadable',
   'aggregate_without_end',
   'development_provider',
   'reserved_scope',

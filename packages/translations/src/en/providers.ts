@@ -173,6 +173,8 @@ export const providers = {
       'The metadata has no certificate that can be used. It has to be for signing, with an RSA key of at least 2,048 bits.',
     not_in_federation: 'The federation does not list the login any more.',
     aggregate_not_signed: 'The federation’s metadata is not signed with the certificate that has been set.',
+    aggregate_certificate_unreadable:
+      'The federation’s certificate, the setting SAML_METADATA_CERT, cannot be read.',
     aggregate_without_end: 'The federation’s metadata does not say until when it is valid.',
     development_provider: 'The development login cannot be used in production.',
     reserved_scope: 'One of the domains is reserved for development and cannot be used in production.',

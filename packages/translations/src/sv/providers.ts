@@ -171,6 +171,8 @@ export const providers = {
       'Metadata har inget certifikat som går att använda. Det ska vara för signering, med en RSA-nyckel på minst 2048 bitar.',
     not_in_federation: 'Federationen har inte längre med inloggningen.',
     aggregate_not_signed: 'Federationens metadata är inte signerad med det certifikat som är inställt.',
+    aggregate_certificate_unreadable:
+      'Federationens certifikat, inställningen SAML_METADATA_CERT, går inte att läsa.',
     aggregate_without_end: 'Federationens metadata säger inte hur länge den gäller.',
     development_provider: 'Utvecklingsinloggningen går inte att använda i drift.',
     reserved_scope: 'En av domänerna är avsatt för utveckling och går inte att använda i drift.',

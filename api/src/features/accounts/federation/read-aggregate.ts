@@ -82,6 +82,6 @@ export function pinnedCertificateOf(setting: string): string {
     const text = setting.includes('-----') ? setting.replaceAll('\\n', '\n') : Buffer.from(setting, 'base64');
     return new X509Certificate(text).toString();
   } catch {
-    throw new MetadataError('aggregate_not_signed', 'SAML_METADATA_CERT is not a certificate');
+    throw new MetadataError('aggregate_certificate_unreadable', 'SAML_METADATA_CERT is not a certificate');
   }
 }
