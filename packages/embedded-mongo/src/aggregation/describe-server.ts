@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { fail } from '../bson/command-error.ts';
+import { uuidField } from '../bson/uuid-field.ts';
 import { nameOfType } from '../bson/value.ts';
 import type { CommandContext } from '../commands/command.ts';
 import { readFields, type Fields } from '../commands/fields.ts';
@@ -187,9 +188,8 @@ function assertSessionsAsked(stage: string, { type, bytes }: RawField): void {
 const NOBODY = createHash('sha256').digest();
 
 function sessionId(id: string): ReplyDocument {
-  const uuid = Buffer.concat([Buffer.from([16, 0, 0, 0, 4]), Buffer.from(id, 'hex')]);
   const none = Buffer.concat([Buffer.from([NOBODY.length, 0, 0, 0, 0]), NOBODY]);
-  return { id: { type: BSON_TYPE.binary, bytes: uuid }, uid: { type: BSON_TYPE.binary, bytes: none } };
+  return { id: uuidField(Buffer.from(id, 'hex')), uid: { type: BSON_TYPE.binary, bytes: none } };
 }
 
 function sessions(engine: Engine): Buffer[] {

@@ -3,13 +3,13 @@ import { BSON_TYPE, type RawField } from '../storage/raw-fields.ts';
 import type { Collection } from '../storage/collection.ts';
 import { describedUuid } from '../storage/catalog.ts';
 import type { CommandContext } from './command.ts';
+import { UUID_SUBTYPE } from '../bson/uuid-field.ts';
 import { nameOfType } from '../bson/value.ts';
 import { textOf } from './fields.ts';
 
 const MAX_DATABASE_BYTES = 63;
 const MAX_NAMESPACE_BYTES = 255;
 const MAX_SYSTEM_NAMESPACE_BYTES = 512;
-const UUID_SUBTYPE = 4;
 // oxlint-disable-next-line no-control-regex
 const BAD_IN_DATABASE = /[/\\. "$*<>:|?\0]/;
 
@@ -126,13 +126,6 @@ export function existingCollection(context: CommandContext, namespace: string): 
   const collection = findCollection(context, namespace);
   if (!collection) throw new CommandError(26, `ns not found: ${namespace}`);
   return collection;
-}
-
-export function uuidField(uuid: Buffer): RawField {
-  return {
-    type: BSON_TYPE.binary,
-    bytes: Buffer.concat([Buffer.from([uuid.length, 0, 0, 0, UUID_SUBTYPE]), uuid]),
-  };
 }
 
 /**

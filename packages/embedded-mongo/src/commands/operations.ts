@@ -7,7 +7,7 @@ import type { Operation } from '../session/operation.ts';
 import type { Session } from '../session/sessions.ts';
 import { defineCommand } from './command.ts';
 import { isNumber, numberOf, openFields, wrongType } from './fields.ts';
-import { uuidField } from './namespace.ts';
+import { uuidField } from '../bson/uuid-field.ts';
 
 /** What a request is called that is no `command`. */
 const KINDS: Readonly<Record<string, string>> = {

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { CommandError } from '../bson/command-error.ts';
+import { uuidField } from '../bson/uuid-field.ts';
 import { SESSION_TIMEOUT_MINUTES } from '../session/sessions.ts';
 import { sessionIdOf } from '../session/statement.ts';
-import { BSON_TYPE } from '../storage/raw-fields.ts';
 import { defineCommand, type CommandContext } from './command.ts';
 import { readFields, wrongType } from './fields.ts';
-import { rawFields } from '../storage/raw-fields.ts';
+import { BSON_TYPE, rawFields } from '../storage/raw-fields.ts';
 
 /** The documents of the list that the command has beside its name. */
 function entriesOf({ target, command }: CommandContext): Buffer[] {
@@ -37,8 +37,7 @@ export const sessionCommands = [
     run: ({ engine }) => {
       const uuid = Buffer.from(randomUUID().replaceAll('-', ''), 'hex');
       engine.sessions.use(uuid.toString('hex'));
-      const id = { type: BSON_TYPE.binary, bytes: Buffer.concat([Buffer.from([16, 0, 0, 0, 4]), uuid]) };
-      return { id: { id }, timeoutMinutes: SESSION_TIMEOUT_MINUTES };
+      return { id: { id: uuidField(uuid) }, timeoutMinutes: SESSION_TIMEOUT_MINUTES };
     },
   }),
   defineCommand({

@@ -1,4 +1,5 @@
 import { fail } from '../bson/command-error.ts';
+import { REFERENCE_FIELDS } from '../bson/reference-fields.ts';
 import type { Scope } from '../pipeline/scope.ts';
 import { BSON_TYPE, rawFields, type Element, type RawField } from '../storage/raw-fields.ts';
 import type { Collation } from './collation.ts';
@@ -57,7 +58,6 @@ export class Demands {
 }
 
 const MAX_DEPTH = 100;
-const DBREF_FIELDS = new Set(['$ref', '$id', '$db']);
 
 /** Positions in arrays are followed in another way in an index than in a document. */
 function hasNumericPart(path: string): boolean {
@@ -110,11 +110,11 @@ export function isOperatorDocument(field: RawField, incompleteReference = false)
   const names = [...rawFields(field.bytes)].map(([name]) => name);
   if (!names[0]?.startsWith('$')) return false;
   const isReference = incompleteReference
-    ? names.some((name) => DBREF_FIELDS.has(name))
+    ? names.some((name) => REFERENCE_FIELDS.has(name))
     : names.includes('$ref') && names.includes('$id');
   return !isReference;
 }
 
 export function isReferenceField(name: string): boolean {
-  return DBREF_FIELDS.has(name);
+  return REFERENCE_FIELDS.has(name);
 }

@@ -1,5 +1,6 @@
 import { ObjectId } from 'bson';
 import { CommandError } from '../bson/command-error.ts';
+import { REFERENCE_FIELDS } from '../bson/reference-fields.ts';
 import { BSON_TYPE, elementAt, findElement, rawFields, type Element } from './raw-fields.ts';
 
 export const MAX_DOCUMENT_BYTES = 16 * 1024 * 1024;
@@ -52,7 +53,7 @@ export function assertId(document: Buffer, id: Element): void {
       throw new CommandError(53, "The '_id' value cannot be of type undefined");
     case BSON_TYPE.document:
       for (const [name] of rawFields(document.subarray(id.start, id.end))) {
-        if (name.startsWith('$') && !['$ref', '$id', '$db'].includes(name)) {
+        if (name.startsWith('$') && !REFERENCE_FIELDS.has(name)) {
           throw new CommandError(
             52,
             `_id fields may not contain '$'-prefixed fields: ${name} is not valid for storage.`,

@@ -1,4 +1,5 @@
 import { CommandError } from '../../bson/command-error.ts';
+import { uuidField } from '../../bson/uuid-field.ts';
 import { compileFilter } from '../../query/filter.ts';
 import type { Collection } from '../../storage/collection.ts';
 import type { IndexDefinition } from '../../storage/index-definition.ts';
@@ -18,7 +19,6 @@ import {
   existingCollection,
   findCollection,
   namespaceOf,
-  uuidField,
 } from '../namespace.ts';
 
 /**

@@ -1,7 +1,8 @@
 import { CommandError } from '../../bson/command-error.ts';
 import { checkCollection } from '../../storage/check.ts';
 import { defineCommand } from '../command.ts';
-import { existingCollection, namespaceOf, uuidField } from '../namespace.ts';
+import { uuidField } from '../../bson/uuid-field.ts';
+import { existingCollection, namespaceOf } from '../namespace.ts';
 
 /** Pairs of options that say opposite things. */
 const OPPOSITES = [
