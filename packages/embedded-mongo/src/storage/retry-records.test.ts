@@ -6,7 +6,6 @@ import {
   readRetryParts,
   readRetryRecord,
   recordCommit,
-  removeRetryParts,
   removeRetryRecord,
   staleRetryRecords,
   writeRetryPart,
@@ -63,7 +62,6 @@ describe('the record of a retryable write in parts', () => {
     [
       'another write',
       (view: Parameters<typeof recordCommit>[0]) => {
-        removeRetryParts(view, session);
         const record = { transactionNumber: 8, done: 1, reply: encodeReply({ n: 1 }), parts: 0 };
         writeRetryRecord(view, session, record, written);
       },

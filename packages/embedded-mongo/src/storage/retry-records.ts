@@ -29,7 +29,6 @@ export function isCommitted(view: View, session: string, transactionNumber: numb
 
 /** Call in the commit of the transaction: a client that misses the answer asks again, also after a restart. */
 export function recordCommit(view: WriteView, session: string, transactionNumber: number, now: number): void {
-  removeRetryParts(view, session);
   const record = { transactionNumber, done: COMMITTED, reply: EMPTY_DOCUMENT, parts: 0 };
   writeRetryRecord(view, session, record, now);
 }
@@ -47,8 +46,10 @@ export function readRetryRecord(view: View, session: string): RetryRecord | unde
   return { transactionNumber: number, done, reply, parts: parts ?? 0 };
 }
 
+/** Write the parts that it counts in the same commit; those of the session's last record go. */
 export function writeRetryRecord(view: WriteView, session: string, record: RetryRecord, now: number): void {
   const { transactionNumber, done, reply, parts } = record;
+  removeRetryParts(view, session, parts);
   const head = encodeReply({
     number: BigInt(transactionNumber),
     done,
@@ -68,16 +69,15 @@ export function readRetryParts(view: View, session: string, { parts }: RetryReco
   return Array.from({ length: parts }, (_, number) => view.get(partKey(session, number))!);
 }
 
-/** Call before the first part of another write of the session. */
-export function removeRetryParts(view: WriteView, session: string): void {
+function removeRetryParts(view: WriteView, session: string, from: number): void {
   const { parts = 0 } = readRetryRecord(view, session) ?? {};
-  for (let number = 0; number < parts; number += 1) view.remove(partKey(session, number));
+  for (let number = from; number < parts; number += 1) view.remove(partKey(session, number));
 }
 
 export function removeRetryRecord(view: WriteView, session: string): void {
   const key = keyOf(session);
   if (!view.get(key)) return;
-  removeRetryParts(view, session);
+  removeRetryParts(view, session, 0);
   view.remove(key);
 }
 

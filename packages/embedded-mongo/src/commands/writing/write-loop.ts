@@ -5,7 +5,6 @@ import { DiskError } from '../../storage/disk-error.ts';
 import {
   readRetryParts,
   readRetryRecord,
-  removeRetryParts,
   writeRetryPart,
   writeRetryRecord,
 } from '../../storage/retry-records.ts';
@@ -167,8 +166,6 @@ function writeDown(
 ): void {
   if (retryNumber === undefined) return;
   const { id } = session!;
-  // The parts of the session's last write are not those of this one.
-  if (progress.parts === 0) removeRetryParts(view, id);
   const { parts: number } = progress;
   const part = progress.nextPart();
   if (part) writeRetryPart(view, id, number, part);
