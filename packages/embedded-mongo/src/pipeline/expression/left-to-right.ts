@@ -1,5 +1,12 @@
 import { Decimal128 } from 'bson';
-import { bigintToDecimal, decimalOf, divideHalfEven, packDecimal, type Decimal } from '../../bson/decimal.ts';
+import {
+  bigintToDecimal,
+  decimalOf,
+  divideHalfEven,
+  doubleToDecimal,
+  packDecimal,
+  type Decimal,
+} from '../../bson/decimal.ts';
 import { doubleValue, isInt32 } from '../../bson/value.ts';
 import { addDecimals, multiplyDecimals, rounded, toDecimal } from './decimal-math.ts';
 import { intOrLong, isDouble, isLong, toDouble, type NumberValue } from './numbers.ts';
@@ -67,7 +74,7 @@ export class LeftToRight {
   #widen(width: number): void {
     if (width === WIDTH.decimal) {
       this.#decimal =
-        this.#width === WIDTH.double ? toDecimal(this.#double) : bigintToDecimal(BigInt(this.#whole));
+        this.#width === WIDTH.double ? doubleToDecimal(this.#double) : bigintToDecimal(BigInt(this.#whole));
     } else if (width === WIDTH.double) {
       this.#double = Number(this.#whole);
     }

@@ -14,6 +14,7 @@ expressions('arithmetic', [
   [{ $add: [1, double(2)] }, double(3)],
   [{ $add: [1, 0.5, decimal('0.25')] }, decimal('1.75000000000000')],
   [{ $add: [0.1, decimal('0.1')] }, decimal('0.200000000000000')],
+  [{ $add: [1, double(2), decimal('0.5')] }, decimal('3.50000000000000')],
   [{ $subtract: [0.5, decimal('0.1')] }, decimal('0.400000000000000')],
   [{ $add: [2_147_483_647, 1] }, long(2_147_483_648)],
   [{ $add: [long(MOST_LONG), 1] }, double(9_223_372_036_854_775_808)],
@@ -44,6 +45,7 @@ expressions('arithmetic', [
   [{ $multiply: [65_536, 65_536] }, long(4_294_967_296)],
   [{ $multiply: [long(MOST_LONG), 2] }, double(18_446_744_073_709_552_000)],
   [{ $multiply: [decimal('1.10'), 3] }, decimal('3.30')],
+  [{ $multiply: [3, double(7), decimal('1.5')] }, decimal('31.50000000000000')],
   [{ $multiply: [65_536, 65_536, 0] }, 0],
   [
     { $multiply: [-3.14159265859, decimal('917.6875119062092'), -314_159_255] },

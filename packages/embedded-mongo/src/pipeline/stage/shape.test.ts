@@ -121,6 +121,7 @@ pipelines('$unwind', [
   [[{ a: { b: [1, 2], c: 0 } }], [{ $unwind: '$a.b' }], [{ a: { b: 1, c: 0 } }, { a: { b: 2, c: 0 } }]],
   [[{ a: [{ b: [1] }] }], [{ $unwind: '$a.b' }], []],
   [[], [{ $unwind: 'a' }], refused(28_818)],
+  [[], [{ $unwind: '$a.\0' }], refused(16_419)],
   [[], [{ $unwind: 1 }], refused(15_981)],
   [[], [{ $unwind: {} }], refused(28_812)],
   [[], [{ $unwind: { path: 1 } }], refused(28_808)],

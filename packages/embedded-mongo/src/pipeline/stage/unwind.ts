@@ -17,7 +17,7 @@ export interface Unwind {
   keepsEmpty: boolean;
 }
 
-/** @throws CommandError 15981, 28808 to 28812, 28818, 28822 */
+/** @throws CommandError 15981, 16419, 28808 to 28812, 28818, 28822 */
 export function readUnwind(specification: RawField): Unwind {
   const value = decodeField(specification);
   if (typeof value === 'string') return { path: prefixedPath(value), index: undefined, keepsEmpty: false };
@@ -48,6 +48,7 @@ export function readUnwind(specification: RawField): Unwind {
 function prefixedPath(text: string): NestedPath {
   if (!text.startsWith('$'))
     fail(28_818, `path option to $unwind stage should be prefixed with a '$': ${text}`);
+  if (text.includes('\0')) fail(16_419, 'field path must not contain embedded null bytes');
   return new NestedPath(splitPath(text.slice(1)));
 }
 
