@@ -96,7 +96,7 @@ function compileOther(path: string, name: string, operand: RawField, context: Fi
     case '$size':
       return onPath(path, compileSize(operand), context, false);
     default:
-      return refuse(name);
+      return refuse(name, context);
   }
 }
 
@@ -137,18 +137,24 @@ export function isTrueField(field: RawField): boolean {
   return field.type !== BSON_TYPE.null && field.type !== BSON_TYPE.undefined;
 }
 
+/** They sort as well as select, and so stand in a search only. */
+const NEAR = ['$near', '$nearSphere', '$geoNear'];
 const GEOGRAPHIC = new Set([
+  ...NEAR,
   '$geoWithin',
   '$within',
   '$geoIntersects',
-  '$near',
-  '$nearSphere',
-  '$geoNear',
   '$maxDistance',
   '$minDistance',
 ]);
 
-function refuse(name: string): never {
+/** @throws CommandError 5626500 for what sorts, where only a selection may stand */
+export function refuseNear(name: string): void {
+  if (NEAR.includes(name)) fail(5_626_500, `${name} is not allowed in this context: it sorts`);
+}
+
+function refuse(name: string, { restricted }: FilterContext): never {
+  if (restricted) refuseNear(name);
   if (GEOGRAPHIC.has(name))
     fail(238, `${name} is not supported here: use a MongoDB server for geographic queries`);
   return fail(2, `unknown operator: ${name}`);

@@ -42,6 +42,7 @@ const FOUND: Case[] = [
   ['(*FAIL)', 'a(*FAIL)', '', 'a', false],
   ['(*ACCEPT)', 'b(*ACCEPT)c', '', 'b', true],
   ['a verb at the start', '(*PRUNE:x)a', '', 'ba', true],
+  ['a verb that ends other attempts before one character', '(*COMMIT)[Aa]', '', 'ba', true],
 ];
 
 const REFUSED: [what: string, source: string, options?: string][] = [
@@ -59,6 +60,7 @@ const REFUSED: [what: string, source: string, options?: string][] = [
   ['a conditional group', '(?(1)a)'],
   ['a recursion', '(?R)'],
   ['a verb that ends other attempts', 'a(*COMMIT)b'],
+  ['a verb that ends other attempts before more than one character', '(*COMMIT)ab'],
   ['another case in the middle', 'a(?i)b'],
   ['a lookbehind of any length', '(?<=a+)c'],
   ['a reference to what may not have matched', '(a)?b\\1'],

@@ -10,7 +10,9 @@ export interface Pattern {
 
 const MAX_LENGTH = 32_764;
 /** Verbs that change nothing where a pattern begins with them: going back beyond them ends no other attempt. */
-const LEADING_VERBS = /^(?:\(\*(?:(UTF8?)|(UCP)|(?:PRUNE|SKIP|THEN)(?::[^)]*)?)\))*/;
+const LEADING_VERBS = /^(?:\(\*(?:(UTF8?)|(UCP)|(?:COMMIT|PRUNE|SKIP|THEN)(?::[^)]*)?)\))*/;
+/** What an attempt begins only where it matches, so that no other attempt is missed when this one is the last. */
+const ONE_CHARACTER_AT_MOST = /^(?:\w|\[\w+\])?$/;
 const LEADING_OPTIONS = /^\(\?([imsx]+)\)/;
 
 /**
@@ -21,8 +23,6 @@ const LEADING_OPTIONS = /^\(\?([imsx]+)\)/;
  */
 export function compileRegex({ source, options }: Pattern, isCaught = false): RegExp {
   if (source.includes('\0')) fail(2, 'Regular expression cannot contain an embedded null byte');
-  if (options.includes('\0'))
-    fail(2, 'Regular expression options string cannot contain an embedded null byte');
   for (const option of options) {
     if (!'imsxu'.includes(option)) fail(51_108, `invalid flag in regex options: ${option}`);
   }
@@ -31,6 +31,8 @@ export function compileRegex({ source, options }: Pattern, isCaught = false): Re
   if (/PRUNE|SKIP/.test(verbs) && source.includes('|'))
     refuse('this verb is not supported before alternatives');
   let pattern = source.slice(verbs.length);
+  if (verbs.includes('COMMIT') && !ONE_CHARACTER_AT_MOST.test(pattern))
+    refuse('this verb is not supported before more than one character');
   let flags = options;
   for (let found = LEADING_OPTIONS.exec(pattern); found; found = LEADING_OPTIONS.exec(pattern)) {
     flags += found[1]!;

@@ -185,6 +185,7 @@ describe('an update', () => {
     [{ a: [1] }, { $set: { 'a.$[x]': 1 } }, 9, { arrayFilters: [{ x: 1 }, { x: 2 }] }],
     [{ a: [1] }, { $set: { 'a.$[x]': 1 } }, 9, { arrayFilters: [{ x: 1, y: 1 }] }],
     [{ a: [1] }, { $set: { 'a.$[X]': 1 } }, 2, { arrayFilters: [{ X: 1 }] }],
+    [{ a: [1] }, { $set: { 'a.$[x]': 1 } }, 5_626_500, { arrayFilters: [{ x: { $near: [1, 2] } }] }],
     [{ a: [1] }, { $set: { 'a.$[x]': 1, 'a.$[]': 2 } }, 40, { arrayFilters: [{ x: 1 }] }],
     [{ a: 5 }, { $pop: { 'a.b': 1 } }, 28],
     [{ a: [] }, { $pull: { 'a.b': 1 } }, 28],

@@ -1,6 +1,7 @@
 import { fail } from '../../bson/command-error.ts';
 import { REFERENCE_FIELDS } from '../../bson/reference-fields.ts';
 import { decodeDocument, nameOfType, type Value } from '../../bson/value.ts';
+import { refuseNear } from '../../query/field.ts';
 import { compileFilter } from '../../query/filter.ts';
 import { BSON_TYPE } from '../../storage/raw-fields.ts';
 import { Row } from '../row.ts';
@@ -34,7 +35,7 @@ function refuseForeign(value: Value): void {
   if (!(value instanceof Map)) return;
   for (const [name, inner] of value) {
     if (name === '$where') fail(2, '$where is not allowed in this context');
-    if (NEAR.has(name)) fail(5_626_500, `${name} is not allowed in this context: it sorts`);
+    refuseNear(name);
     refuseForeign(inner);
   }
 }
@@ -44,8 +45,6 @@ function searchesText(value: Value): boolean {
   if (!(value instanceof Map)) return false;
   return [...value].some(([name, inner]) => name === '$text' || searchesText(inner));
 }
-
-const NEAR = new Set(['$near', '$nearSphere', '$geoNear']);
 
 /** After these it can still be the search that the pipeline begins with, which takes every path. */
 const BEFORE_FIND: ReadonlySet<string> = new Set(['$match', '$sort']);
