@@ -73,6 +73,6 @@ describe('start', () => {
       database.putSync(META.format, Buffer.from(JSON.stringify({ version: 99 })));
     });
     await database.close();
-    await expect(start({ directory })).rejects.toThrow('has format 99 and this release reads 1');
+    await expect(start({ directory })).rejects.toThrow('has format 99 and this release reads 2');
   });
 });

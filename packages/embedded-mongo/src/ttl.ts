@@ -67,6 +67,7 @@ export class TimeToLive {
       limit: BATCH,
       hint: { kind: 'index', index } as const,
       collated: false,
+      reads: undefined,
     };
     for (let removed = BATCH; removed >= BATCH && !this.#stopped;) {
       removed = await this.#store.write((view) => {

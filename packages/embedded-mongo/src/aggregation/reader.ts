@@ -102,6 +102,7 @@ const ANYTHING: Query = {
   limit: 0,
   hint: undefined,
   collated: false,
+  reads: undefined,
 };
 
 /** A regular expression in `$in` would be a pattern; here it is a value like any other. */

@@ -24,6 +24,8 @@ export interface FindPart {
   sort: Buffer | undefined;
   skip: number;
   limit: number | undefined;
+  /** The paths that the rest of the pipeline reads of what is found; undefined for all of it. */
+  shown?: readonly string[] | undefined;
   /** Variables that the filter may name, and the collation for filter and sort. */
   scope: Scope;
 }

@@ -3,6 +3,7 @@ import { decodeDocument } from '../bson/value.ts';
 import { encodeDocument } from '../bson/writer.ts';
 import { BSON_TYPE } from '../storage/raw-fields.ts';
 import type { FindPart } from './context.ts';
+import { pathsRead } from './paths-read.ts';
 import type { Scope } from './scope.ts';
 import { sortDocument } from './stage/sort.ts';
 import type { StageSource } from './stage/stage.ts';
@@ -10,7 +11,13 @@ import { readLimit, readSkip, wanted } from './stage/window.ts';
 
 /** Splits a pipeline into the find that it begins with and the number of stages that this takes. */
 export function splitFind(stages: readonly StageSource[], scope: Scope): { find: FindPart; taken: number } {
-  const find: FindPart = { filter: undefined, sort: undefined, skip: 0, limit: undefined, scope };
+  const find: FindPart = {
+    filter: undefined,
+    sort: undefined,
+    skip: 0,
+    limit: undefined,
+    scope,
+  };
   const filters: Buffer[] = [];
   let taken = 0;
   const next = (name: string): StageSource | undefined => {
@@ -38,6 +45,8 @@ export function splitFind(stages: readonly StageSource[], scope: Scope): { find:
   if (limit) find.limit = readLimit(limit.specification);
   // Not all needs to be sorted where a later stage takes no more than some.
   else if (sort) find.limit = wanted(stages.slice(taken));
+  const following = stages[taken];
+  if (following) find.shown = pathsRead(following);
   return { find, taken };
 }
 

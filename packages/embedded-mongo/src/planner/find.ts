@@ -19,6 +19,8 @@ export interface Query {
   limit: number;
   hint: PlanQuery['hint'];
   collated: boolean;
+  /** The paths that the query and whoever asks it read of a document; undefined for all of it. */
+  reads: PlanQuery['reads'];
 }
 
 export function planOf(collection: Collection, query: Query): Plan {
@@ -30,8 +32,8 @@ export function otherPlansOf(collection: Collection, query: Query, chosen: Plan)
   return otherPlans(collection, forPlanner(query), chosen);
 }
 
-function forPlanner({ filter, alternatives, sort, hint, collated, limit }: Query): PlanQuery {
-  return { filter, alternatives, sort: sort?.order, hint, collated, limited: limit > 0 };
+function forPlanner({ filter, alternatives, sort, hint, collated, limit, reads }: Query): PlanQuery {
+  return { filter, alternatives, sort: sort?.order, hint, collated, limited: limit > 0, reads };
 }
 
 /**

@@ -26,6 +26,8 @@ export interface IndexPlan {
   sorted: boolean;
   /** A document can come more than once, from several of its keys. */
   repeats: boolean;
+  /** The index has all that the query reads of a document. */
+  covers: boolean;
 }
 
 /** Reads what any of the plans reads, without repetition: for `$or`. Without plans it reads nothing. */
@@ -45,6 +47,8 @@ export interface PlanQuery {
   /** Strings are compared in a way that no index knows. */
   collated: boolean;
   limited: boolean;
+  /** The paths that are read of a document; undefined for all of it. */
+  reads: readonly string[] | undefined;
 }
 
 /** An index as it would serve; the plan is made of the best one only. */
@@ -71,17 +75,17 @@ export function choosePlan(collection: Collection, query: PlanQuery): Plan {
   if (hint?.kind === 'natural') return { kind: 'scan', reverse: hint.reverse, sorted: false };
   if (hint) return hinted(hint, query);
   const best = bestCandidate(collection, query);
-  if (best && best.score >= RANGE_SCORE) return planWith(best);
+  if (best && best.score >= RANGE_SCORE) return planWith(best, query);
   const union = unionPlan(collection, query);
   if (union) return union;
-  if (best) return planWith(best);
+  if (best) return planWith(best, query);
   return { kind: 'scan', reverse: sort?.natural === -1, sorted: sort?.natural !== undefined };
 }
 
 /** The plan that reads in the order that is asked for, however much it reads; undefined when no index has it. */
 export function planInOrder(collection: Collection, query: PlanQuery): IndexPlan | undefined {
   const best = query.hint ? undefined : bestCandidate(collection, query, ({ order }) => order !== undefined);
-  return best && planWith(best);
+  return best && planWith(best, query);
 }
 
 /** The plans with other indexes that the conditions bind, too, or that have the order; those that come closest first. */
@@ -93,7 +97,7 @@ export function otherPlans(collection: Collection, query: PlanQuery, chosen: Pla
     .map((index) => candidateFor(index, conditions, query))
     .filter(({ bounds, order }) => bounds.used > 0 || (order !== undefined && !chosen.sorted))
     .toSorted((left, right) => right.score - left.score)
-    .map(planWith);
+    .map((candidate) => planWith(candidate, query));
 }
 
 function bestCandidate(
@@ -112,7 +116,7 @@ function bestCandidate(
 }
 
 function hinted({ index, range }: IndexHint, query: PlanQuery): IndexPlan {
-  const plan = planWith(candidateFor(index, query.filter?.conditions ?? [], query));
+  const plan = planWith(candidateFor(index, query.filter?.conditions ?? [], query), query);
   if (!range) return plan;
   // The first of a document's keys may lie outside of the range.
   return { ...plan, ranges: [range], keys: undefined, sorted: plan.sorted && !plan.repeats };
@@ -158,7 +162,7 @@ function candidateFor(index: Index, conditions: readonly Condition[], query: Pla
   return { index, bounds, order, score };
 }
 
-function planWith({ index, bounds, order }: Candidate): IndexPlan {
+function planWith({ index, bounds, order }: Candidate, { reads }: PlanQuery): IndexPlan {
   const keys = index.definition.unique ? exactKeys(bounds) : undefined;
   const ranges = keys ? [] : bounds.ranges();
   const reverse = order === 'backward';
@@ -170,7 +174,17 @@ function planWith({ index, bounds, order }: Candidate): IndexPlan {
     reverse,
     sorted: order !== undefined,
     repeats: index.multikey,
+    covers: hasAll(index, reads),
   };
+}
+
+/** Do the entries of an index tell all that is read? An array has several entries, each of which tells a part. */
+function hasAll(index: Index, reads: readonly string[] | undefined): boolean {
+  if (!reads || !index.noted || index.multikey) return false;
+  const { fields } = index.definition;
+  return reads.every((path) =>
+    fields.some((field) => field.path === path && field.parts.every(({ position }) => !position)),
+  );
 }
 
 function pointFields(used: number): number {

@@ -1,13 +1,15 @@
 import { CommandError } from '../bson/command-error.ts';
 import type { Filter } from '../query/filter.ts';
 import type { Collection } from '../storage/collection.ts';
+import { documentOfEntry } from '../storage/entry-document.ts';
 import { recordIdAtEnd, recordKey, slotRange } from '../storage/keyspace.ts';
-import { chunksOf, type View } from '../storage/view.ts';
+import { chunksOf, type Entry, type View } from '../storage/view.ts';
 import type { IndexPlan, Plan } from './plan.ts';
 
 /** A stored document and where it is. */
 export interface Found {
   recordId: number;
+  /** Where the plan covers the query: what the query reads of it. */
   document: Buffer;
 }
 
@@ -41,30 +43,35 @@ export function* walk(
   const plans = plan.kind === 'union' ? plan.plans : [plan];
   const seen = plan.kind === 'union' || plan.repeats ? new Set<number>() : undefined;
   for (const each of plans) {
-    for (const recordId of recordIds(view, each, counters, wanted)) {
+    const { index, covers } = each;
+    for (const entry of entries(view, each, counters, wanted)) {
+      const recordId = index.recordIdOf(entry);
       if (seen?.has(recordId)) continue;
       seen?.add(recordId);
-      const document = view.get(recordKey(collection.slot, recordId));
-      // Between two chunks of the index another request may have removed it.
-      if (!document) continue;
-      if (counters) counters.documents += 1;
+      let document = covers ? documentOfEntry(index, entry) : undefined;
+      if (!document) {
+        document = view.get(recordKey(collection.slot, recordId));
+        // Between two chunks of the index another request may have removed it.
+        if (!document) continue;
+        if (counters) counters.documents += 1;
+      }
       yield { recordId, document };
     }
   }
 }
 
-function* recordIds(
+function* entries(
   view: View,
   plan: IndexPlan,
   counters: Counters | undefined,
   wanted: number,
-): Generator<number, void, void> {
-  const { index, keys, ranges, reverse } = plan;
+): Generator<Entry, void, void> {
+  const { keys, ranges, reverse } = plan;
   if (keys) {
     for (const key of keys) {
       const value = view.get(key);
       if (counters) counters.keys += 1;
-      if (value) yield recordIdAtEnd(value);
+      if (value) yield { key, value };
     }
     return;
   }
@@ -72,7 +79,7 @@ function* recordIds(
     for (const chunk of chunksOf(view, from, to, reverse, wanted)) {
       for (const entry of chunk) {
         if (counters) counters.keys += 1;
-        yield index.recordIdOf(entry);
+        yield entry;
       }
     }
   }

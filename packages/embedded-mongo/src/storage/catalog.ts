@@ -21,6 +21,8 @@ interface Description {
     multikey: boolean;
     truncated: boolean;
     building: boolean;
+    /** Not there where format 1 has made it. */
+    noted?: boolean;
   }[];
 }
 
@@ -35,11 +37,13 @@ export function readCatalog(database: Database): Map<string, Collection> {
       uuid: bytesOf(description.uuid),
       options: bytesOf(description.options),
     });
-    for (const { specification, slot, multikey, truncated, building } of description.indexes) {
+    for (const described of description.indexes) {
+      const { specification, slot } = described;
       const index = new Index(indexDefinition(bytesOf(specification)), slot);
-      index.multikey = multikey;
-      index.truncated = truncated;
-      index.building = building;
+      index.multikey = described.multikey;
+      index.truncated = described.truncated;
+      index.building = described.building;
+      index.noted = described.noted ?? false;
       collection.indexes.push(index);
     }
     collections.set(collection.namespace, collection);
@@ -62,12 +66,13 @@ export function writeDescription(database: Database, collection: Collection): vo
     slot: collection.slot,
     uuid: new Binary(collection.uuid),
     options: new Binary(collection.options),
-    indexes: collection.indexes.map(({ slot, definition, multikey, truncated, building }) => ({
+    indexes: collection.indexes.map(({ slot, definition, multikey, truncated, building, noted }) => ({
       slot,
       specification: new Binary(definition.specification),
       multikey,
       truncated,
       building,
+      noted,
     })),
   };
   database.putSync(keyOf(collection.namespace), Buffer.from(serialize(description)));

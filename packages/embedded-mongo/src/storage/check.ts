@@ -3,6 +3,7 @@ import { readCatalog } from './catalog.ts';
 import type { Collection } from './collection.ts';
 import { openForReading } from './database.ts';
 import { recordIdAtEnd, recordIdBytes, recordKey, slotRange } from './keyspace.ts';
+import { uniqueValue } from './records.ts';
 import { scan, takeSnapshot, type View } from './view.ts';
 import { validateDocument } from '../wire/validate.ts';
 
@@ -56,10 +57,10 @@ export function checkCollection(
       continue;
     }
     for (const index of collection.indexes) {
-      const { keys } = index.keysOf(value);
+      const { keys, notes } = index.keysOf(value);
       expected.set(index, expected.get(index)! + keys.length);
       for (const each of keys) {
-        if (!hasEntry(view, index, each, recordId))
+        if (!hasEntry(view, index, each, recordId, notes))
           fault(`index ${index.definition.name} misses document ${recordId}`);
       }
     }
@@ -81,9 +82,11 @@ export function checkCollection(
   return { documents, keys: expected };
 }
 
-function hasEntry(view: View, index: Index, key: Buffer, recordId: number): boolean {
+function hasEntry(view: View, index: Index, key: Buffer, recordId: number, notes: Buffer): boolean {
   if (index.building) return true;
+  const { unique } = index.definition;
   const id = recordIdBytes(recordId);
-  if (index.definition.unique) return view.get(key)?.equals(id) ?? false;
-  return view.get(Buffer.concat([key, id])) !== undefined;
+  const value = view.get(unique ? key : Buffer.concat([key, id]));
+  if (value && index.noted) return value.equals(unique ? uniqueValue(id, notes) : notes);
+  return value !== undefined && (!unique || recordIdAtEnd(value) === recordId);
 }

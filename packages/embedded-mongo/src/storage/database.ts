@@ -8,7 +8,9 @@ import { Ownership } from './owner.ts';
 import type { Database } from './view.ts';
 
 /** The layout of the store that this release reads and writes. */
-export const FORMAT_VERSION = 1;
+export const FORMAT_VERSION = 2;
+/** Its index entries have no notes; such an index serves, but never in place of the documents. */
+const FORMAT_WITHOUT_NOTES = 1;
 
 /** Address space set aside; the file itself grows with the data only. */
 const MAP_BYTES = 2 ** 40;
@@ -71,7 +73,7 @@ function openExisting(directory: string, readOnly: boolean): Database {
     throw new DirectoryError(`${directory} cannot be read: ${String(error)}`, { cause: error });
   }
   const version = readFormat(database);
-  if (version === FORMAT_VERSION) return database;
+  if (isReadable(version)) return database;
   void database.close();
   throw new DirectoryError(otherFormat(directory, version));
 }
@@ -139,10 +141,15 @@ function nearestThatExists(directory: string): string {
 function prepareFormat(database: Database, directory: string): void {
   const version = readFormat(database);
   if (version === FORMAT_VERSION) return;
-  if (version !== undefined) throw new DirectoryError(otherFormat(directory, version));
+  if (version !== undefined && !isReadable(version))
+    throw new DirectoryError(otherFormat(directory, version));
   database.transactionSync(() => {
     database.putSync(META.format, Buffer.from(JSON.stringify({ version: FORMAT_VERSION })));
   });
+}
+
+function isReadable(version: number | undefined): boolean {
+  return version === FORMAT_VERSION || version === FORMAT_WITHOUT_NOTES;
 }
 
 function readFormat(database: Database): number | undefined {

@@ -3,8 +3,9 @@ import { CommandError } from '../bson/command-error.ts';
 import { elementKey } from '../bson/keys.ts';
 import { compileFilter, type Filter } from '../query/filter.ts';
 import type { IndexDefinition, IndexField } from './index-definition.ts';
-import { indexTuples, ParallelArrays, type IndexTuple } from './index-tuples.ts';
-import { MAX_KEY_BYTES, RECORD_ID_BYTES, recordIdAtEnd, slotBytes } from './keyspace.ts';
+import { entryNotes, UNREADABLE, usualOrder } from './entry-notes.ts';
+import { indexTuples, ParallelArrays, type IndexTuple, type TuplesOfDocument } from './index-tuples.ts';
+import { EMPTY, MAX_KEY_BYTES, RECORD_ID_BYTES, recordIdAtEnd, slotBytes } from './keyspace.ts';
 import { BSON_TYPE, EMPTY_DOCUMENT, type Element } from './raw-fields.ts';
 import type { Entry } from './view.ts';
 
@@ -17,11 +18,13 @@ const MISSING = elementKey(EMPTY_DOCUMENT, { type: BSON_TYPE.null, start: 4, end
 /** The keys of a document in one index, each with its slot and without its record. */
 export interface IndexKeys {
   keys: Buffer[];
+  /** What each of its entries says beside the key: see `entry-notes.ts`. */
+  notes: Buffer;
   multikey: boolean;
   truncated: boolean;
 }
 
-const NO_KEYS: IndexKeys = { keys: [], multikey: false, truncated: false };
+const NO_KEYS: IndexKeys = { keys: [], notes: EMPTY, multikey: false, truncated: false };
 
 /** An index as it is in memory: how documents become its keys. */
 export class Index {
@@ -35,6 +38,10 @@ export class Index {
   unsaved = false;
   /** It is being filled: writes keep it up to date, no query may use it. */
   building = false;
+  /** Its entries have notes: what an older release has made has none. */
+  noted = true;
+  /** Its fields by their usual place in a document. */
+  readonly usualOrder: readonly number[];
   readonly #prefix: Buffer;
   /** Documents that do not match it are not in the index. */
   readonly partial: Filter | undefined;
@@ -43,6 +50,7 @@ export class Index {
     this.definition = definition;
     this.slot = slot;
     this.#prefix = slotBytes(slot);
+    this.usualOrder = usualOrder(definition.fields);
     this.partial = definition.partialFilterExpression && compileFilter(definition.partialFilterExpression);
   }
 
@@ -52,7 +60,8 @@ export class Index {
    */
   keysOf(document: Buffer): IndexKeys {
     if (this.partial && !this.partial.matches(document)) return NO_KEYS;
-    const { tuples, multikey, present } = this.#tuplesOf(document);
+    const found = this.#tuplesOf(document);
+    const { tuples, multikey, present } = found;
     if (this.definition.sparse && !present) return { ...NO_KEYS, multikey };
     const keys = new Map<string, Buffer>();
     let truncated = false;
@@ -60,10 +69,10 @@ export class Index {
       const whole = this.#encode(document, tuple);
       const key = shorten(whole);
       if (key !== whole) truncated = true;
-      if (tuples.length === 1) return { keys: [key], multikey, truncated };
-      keys.set(key.latin1Slice(), key);
+      if (tuples.length > 1) keys.set(key.latin1Slice(), key);
+      else return { keys: [key], notes: this.#notesOf(document, found, truncated), multikey, truncated };
     }
-    return { keys: [...keys.values()], multikey, truncated };
+    return { keys: [...keys.values()], notes: UNREADABLE, multikey, truncated };
   }
 
   /** Remembers what these keys say about the index. */
@@ -90,7 +99,11 @@ export class Index {
     return recordIdAtEnd(this.definition.unique ? value : key);
   }
 
-  #tuplesOf(document: Buffer): ReturnType<typeof indexTuples> {
+  #notesOf(document: Buffer, found: TuplesOfDocument, truncated: boolean): Buffer {
+    return truncated ? UNREADABLE : entryNotes(document, this.definition.fields, this.usualOrder, found);
+  }
+
+  #tuplesOf(document: Buffer): TuplesOfDocument {
     try {
       return indexTuples(document, this.definition.fields);
     } catch (error) {

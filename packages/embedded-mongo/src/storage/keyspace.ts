@@ -9,7 +9,7 @@
  *     [0][6][slot]                               -> empty             (what is being removed)
  */
 
-const SLOT_BYTES = 4;
+export const SLOT_BYTES = 4;
 export const RECORD_ID_BYTES = 8;
 /** LMDB takes keys of at most 1978 bytes; longer index keys are cut and end in a digest. */
 export const MAX_KEY_BYTES = 1_978;

@@ -1,7 +1,7 @@
 import type { Collection } from './collection.ts';
 import { duplicateKey } from './duplicate-key.ts';
 import type { Index, IndexKeys } from './indexing.ts';
-import { afterPrefix, EMPTY, recordIdBytes, recordKey } from './keyspace.ts';
+import { afterPrefix, RECORD_ID_BYTES, recordIdBytes, recordKey } from './keyspace.ts';
 import type { WriteView } from './write-view.ts';
 
 /** Keys to take out of an index and keys to put in. */
@@ -9,6 +9,9 @@ interface IndexChange {
   index: Index;
   added: readonly Buffer[];
   removed: readonly Buffer[];
+  /** Keys that stay, with other notes. */
+  changed: readonly Buffer[];
+  notes: Buffer;
 }
 
 /**
@@ -26,7 +29,7 @@ export function insertRecord(view: WriteView, collection: Collection, document: 
   const id = recordIdBytes(recordId);
   for (const { index, keys } of changes) {
     noteKeys(view, collection, index, keys);
-    for (const key of keys.keys) putKey(view, index, key, id);
+    for (const key of keys.keys) putKey(view, index, key, id, keys.notes);
   }
   view.addCount(collection, 1);
   return recordId;
@@ -45,12 +48,13 @@ export function replaceRecord(
   const changes: IndexChange[] = [];
   for (const index of collection.indexes) {
     const change = changeOf(view, collection, index, before, after);
-    if (change.added.length > 0 || change.removed.length > 0) changes.push(change);
+    if (change) changes.push(change);
   }
   const id = recordIdBytes(recordId);
-  for (const { index, added, removed } of changes) {
+  for (const { index, added, removed, changed, notes } of changes) {
     for (const old of removed) removeKey(view, index, old, id);
-    for (const fresh of added) putKey(view, index, fresh, id);
+    for (const fresh of added) putKey(view, index, fresh, id, notes);
+    for (const kept of changed) putKey(view, index, kept, id, notes);
   }
   view.put(key, after);
 }
@@ -86,7 +90,7 @@ export function indexRecord(
   const keys = index.keysOf(document);
   claimAdded(view, collection, index, keys.keys, document, recordId);
   noteKeys(view, collection, index, keys);
-  for (const key of keys.keys) putKey(view, index, key, recordIdBytes(recordId));
+  for (const key of keys.keys) putKey(view, index, key, recordIdBytes(recordId), keys.notes);
 }
 
 function changeOf(
@@ -95,16 +99,19 @@ function changeOf(
   index: Index,
   before: Buffer,
   after: Buffer,
-): IndexChange {
+): IndexChange | undefined {
   const old = index.keysOf(before);
   const fresh = index.keysOf(after);
   noteKeys(view, collection, index, fresh);
-  if (sameSingleKey(old, fresh)) return { index, added: [], removed: [] };
+  const { notes } = fresh;
+  const sameNotes = notes.equals(old.notes);
+  if (sameNotes && sameSingleKey(old, fresh)) return undefined;
   const removed = without(old.keys, fresh.keys);
   const added = without(fresh.keys, old.keys);
   if (index.definition.unique) for (const key of removed) view.claim(key);
   claimAdded(view, collection, index, added, after);
-  return { index, added, removed };
+  const changed = sameNotes ? [] : without(fresh.keys, added);
+  return { index, added, removed, changed, notes };
 }
 
 function sameSingleKey(left: IndexKeys, right: IndexKeys): boolean {
@@ -130,7 +137,7 @@ function claimAdded(
   for (const key of keys) {
     view.claim(key);
     const holder = unique ? view.get(key) : view.range(key, afterPrefix(key), 1, false)[0]?.key;
-    if (holder && !(recordId !== undefined && holder.equals(recordIdBytes(recordId))))
+    if (holder && !(recordId !== undefined && holds(holder, recordIdBytes(recordId))))
       throw duplicateKey(collection.namespace, index, document, key);
   }
 }
@@ -140,15 +147,25 @@ function noteKeys(view: WriteView, collection: Collection, index: Index, keys: I
   if (index.unsaved) view.saveIndexes(collection);
 }
 
-function putKey(view: WriteView, index: Index, key: Buffer, recordId: Buffer): void {
-  if (index.definition.unique) view.put(key, recordId);
-  else view.put(Buffer.concat([key, recordId]), EMPTY);
+function putKey(view: WriteView, index: Index, key: Buffer, recordId: Buffer, notes: Buffer): void {
+  if (index.definition.unique) view.put(key, uniqueValue(recordId, notes));
+  else view.put(Buffer.concat([key, recordId]), notes);
   // A transaction that has not seen this write may not claim the key: it has been written.
   if (index.definition.prepareUnique) view.remove(key);
+}
+
+/** What a unique index has at a key. */
+export function uniqueValue(recordId: Buffer, notes: Buffer): Buffer {
+  return notes.length === 0 ? recordId : Buffer.concat([notes, recordId]);
 }
 
 function removeKey(view: WriteView, index: Index, key: Buffer, recordId: Buffer): void {
   if (!index.definition.unique) view.remove(Buffer.concat([key, recordId]));
   // While an index is being built, the key may still be another document's.
-  else if (!index.building || view.get(key)?.equals(recordId)) view.remove(key);
+  else if (!index.building || holds(view.get(key), recordId)) view.remove(key);
+}
+
+/** Is it this record that a unique index has at a key? */
+function holds(value: Buffer | undefined, recordId: Buffer): boolean {
+  return value?.subarray(-RECORD_ID_BYTES).equals(recordId) ?? false;
 }

@@ -1,6 +1,8 @@
 import type { Query } from '../../planner/find.ts';
+import { isLeaping } from '../../planner/find-distinct.ts';
 import type { IndexPlan, Plan } from '../../planner/plan.ts';
 import type { Counters } from '../../planner/walk.ts';
+import type { Filter } from '../../query/filter.ts';
 import { isOperatorDocument } from '../../query/matcher.ts';
 import { BSON_TYPE, rawFields } from '../../storage/raw-fields.ts';
 import type { ReplyDocument } from '../../wire/reply.ts';
@@ -12,6 +14,8 @@ export interface Asked {
   filter: Buffer;
   sort?: Buffer | undefined;
   projection?: Buffer | undefined;
+  /** The path of which the values are asked for. */
+  distinct?: string | undefined;
 }
 
 /** What a sort may hold. */
@@ -28,12 +32,13 @@ export function planStages(
   window: boolean,
   examined?: Counters,
 ): ReplyDocument {
+  const isCovered = plan.kind === 'index' && plan.covers;
   if (plan.kind === 'union' && plan.plans.length === 0) {
     return { stage: 'EOF', type: 'predicateEvalsToFalse' };
   }
   const { skip, limit } = query;
   const isSorted = !query.sort?.sort || plan.sorted;
-  let stage = searchStage(plan, query.filter ? { filter } : {}, examined);
+  let stage = searchStage(plan, query.filter, filter, examined);
   if (!isSorted) {
     stage = {
       stage: 'SORT',
@@ -45,13 +50,20 @@ export function planStages(
     };
   }
   if (window && skip > 0) stage = { stage: 'SKIP', skipAmount: skip, inputStage: stage };
-  if (projection) stage = projectionStage(projection, stage);
+  if (projection) stage = projectionStage(projection, stage, isCovered);
   if (window && limit > 0 && isSorted) stage = { stage: 'LIMIT', limitAmount: limit, inputStage: stage };
   return stage;
 }
 
-export function projectionStage(projection: Buffer, inputStage: ReplyDocument): ReplyDocument {
-  return { stage: projectionName(projection), transformBy: projection, inputStage };
+/** @param isCovered is it made of what an index has? */
+export function projectionStage(
+  projection: Buffer,
+  inputStage: ReplyDocument,
+  isCovered: boolean,
+): ReplyDocument {
+  const name = projectionName(projection);
+  const stage = isCovered && name === SIMPLE ? 'PROJECTION_COVERED' : name;
+  return { stage, transformBy: projection, inputStage };
 }
 
 /** Top-level fields that stay or go are the simple case. */
@@ -75,7 +87,7 @@ export function expressStage(plan: Plan, asked: Asked, examined?: Counters): Rep
       stage: 'EXPRESS_IXSCAN',
       keyPattern: '{ _id: 1 }',
       indexName: '_id_',
-      ...(projection && { projection, projectionCovered: false }),
+      ...(projection && { projection, projectionCovered: plan.kind === 'index' && plan.covers }),
     }
   );
 }
@@ -98,25 +110,54 @@ export function idStage(
 
 function searchStage(
   plan: Plan,
-  demanded: { filter?: Buffer },
+  filter: Filter | undefined,
+  asked: Buffer,
   examined: Counters | undefined,
 ): ReplyDocument {
+  const demanded = filter && { filter: asked };
   const documents = examined && { docsExamined: examined.documents };
   if (plan.kind === 'scan') {
     const direction = plan.reverse ? 'backward' : 'forward';
     return { stage: 'COLLSCAN', ...demanded, direction, ...documents };
   }
-  const inputStage =
-    plan.kind === 'index'
-      ? indexStage(plan, examined)
-      : { stage: 'OR', inputStages: plan.plans.map((each) => indexStage(each)) };
+  if (plan.kind === 'union') {
+    const inputStage = { stage: 'OR', inputStages: plan.plans.map((each) => indexStage('IXSCAN', each)) };
+    return { stage: 'FETCH', ...demanded, ...documents, inputStage };
+  }
+  const inputStage = indexStage(isLeaping(plan) ? 'DISTINCT_SCAN' : 'IXSCAN', plan, examined);
+  if (plan.covers) return { ...inputStage, ...(filter && !filter.complete && { filter: asked }) };
   return { stage: 'FETCH', ...demanded, ...documents, inputStage };
 }
 
-function indexStage(plan: IndexPlan, examined?: Counters): ReplyDocument {
+/** How a count looks only at the keys of one range; undefined when it looks at more. */
+export function countStage(
+  plan: Plan,
+  filter: Filter | undefined,
+  examined?: Counters,
+): ReplyDocument | undefined {
+  if (plan.kind !== 'index' || !plan.covers || (filter && !isOneRange(plan, filter))) return undefined;
+  return indexStage('COUNT_SCAN', plan, examined);
+}
+
+/** Does everything in the range match? Each field but the last that is bound has one value then. */
+function isOneRange({ index }: IndexPlan, { conditions, complete }: Filter): boolean {
+  const bound = new Set(conditions.map(({ path }) => path)).size;
+  const fields = index.definition.fields.slice(0, bound);
+  return (
+    complete &&
+    fields.every(({ path }, position) => {
+      const intervals = conditions.filter((each) => each.path === path).flatMap((each) => each.intervals);
+      return (
+        intervals.length > 0 && (position === bound - 1 || (intervals.length === 1 && intervals[0]!.point))
+      );
+    })
+  );
+}
+
+function indexStage(stage: string, plan: IndexPlan, examined?: Counters): ReplyDocument {
   const { name, key, unique, sparse, partialFilterExpression } = plan.index.definition;
   return {
-    stage: 'IXSCAN',
+    stage,
     keyPattern: key,
     indexName: name,
     isMultiKey: plan.index.multikey,

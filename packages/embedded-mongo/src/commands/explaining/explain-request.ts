@@ -1,4 +1,5 @@
 import { fail } from '../../bson/command-error.ts';
+import { includedPaths } from '../../projection/included-paths.ts';
 import { compileProjection } from '../../projection/projection.ts';
 import type { Collection } from '../../storage/collection.ts';
 import { EMPTY_DOCUMENT } from '../../storage/raw-fields.ts';
@@ -31,8 +32,9 @@ const READERS: Readonly<Record<string, Reader>> = {
     const fields = readFields('find', command, { ...COMMON_FIELDS, ...FIND_FIELDS, find: 'value' });
     assertFindFields(fields, collection);
     const { scope, collation } = scoped(context, fields.collation, fields.let);
-    const asked = ask(collection, { ...fields, scope, collation });
     const { projection } = fields;
+    const shown = projection && includedPaths(projection);
+    const asked = ask(collection, { ...fields, scope, collation, shown });
     if (!projection || projection.length === EMPTY_DOCUMENT.length) return asked;
     compileProjection(projection, { filter: asked.query.filter, scope, collation });
     return { ...asked, projection };
@@ -41,7 +43,7 @@ const READERS: Readonly<Record<string, Reader>> = {
     const fields = readFields('count', command, { ...COMMON_FIELDS, ...COUNT_FIELDS, count: 'value' });
     const { query: filter, hint, skip = 0 } = fields;
     const most = mostCounted(fields.limit);
-    const asked = ask(collection, { ...scoped(context, fields.collation), filter, hint });
+    const asked = ask(collection, { ...scoped(context, fields.collation), filter, hint, shown: [] });
     const wanted = most > 0 ? { ...asked.query, limit: skip + most } : asked.query;
     return { ...asked, query: wanted, effect: counting(skip, most) };
   },
@@ -51,8 +53,9 @@ const READERS: Readonly<Record<string, Reader>> = {
       ...DISTINCT_FIELDS,
       distinct: 'value',
     });
-    const { query: filter, hint, collation } = fields;
-    return ask(collection, { ...scoped(context, collation), filter, hint });
+    const { key: distinct, query: filter, hint, collation } = fields;
+    const asked = ask(collection, { ...scoped(context, collation), filter, hint, shown: [distinct] });
+    return { ...asked, distinct };
   },
   delete: (context, command, collection) => {
     const fields = readFields('delete', command, { ...COMMON_FIELDS, ...WRITE_FIELDS, delete: 'value' });

@@ -1,11 +1,13 @@
 import { CommandError } from '../../bson/command-error.ts';
+import { encodeDocument } from '../../bson/writer.ts';
 import { find, otherPlansOf, planOf } from '../../planner/find.ts';
+import { findDistinct, planDistinct } from '../../planner/find-distinct.ts';
 import type { Plan } from '../../planner/plan.ts';
 import type { Counters } from '../../planner/walk.ts';
 import type { Collection } from '../../storage/collection.ts';
 import type { ReplyDocument } from '../../wire/reply.ts';
 import type { CommandContext } from '../command.ts';
-import { expressStage, idStage, planStages, projectionStage } from './explain-plan.ts';
+import { countStage, expressStage, idStage, planStages, projectionStage } from './explain-plan.ts';
 import type { Explained } from './explain-request.ts';
 
 export type Verbosity = 'queryPlanner' | 'executionStats' | 'allPlansExecution';
@@ -56,7 +58,7 @@ interface Done {
 }
 
 function stagesOf(collection: Collection | undefined, explained: Explained, done?: Done): ReplyDocument {
-  const { effect, query } = explained;
+  const { effect } = explained;
   const returned = done && { nReturned: done.returned };
   if (!collection) {
     const nothing = { stage: 'EOF', type: 'nonExistentNamespace', ...returned };
@@ -65,28 +67,48 @@ function stagesOf(collection: Collection | undefined, explained: Explained, done
   if (isCountedAtOnce(explained)) {
     return { stage: 'RECORD_STORE_FAST_COUNT', ...returned, ...done?.counts };
   }
-  return stagesWith(planOf(collection, query), explained, done);
+  return stagesWith(planFor(collection, explained), explained, done);
+}
+
+function planFor(collection: Collection, { query, distinct }: Explained): Plan {
+  return distinct === undefined ? planOf(collection, query) : planDistinct(collection, query, distinct);
 }
 
 function stagesWith(plan: Plan, explained: Explained, done?: Done): ReplyDocument {
-  const { effect, projection, query, filter, sort } = explained;
+  const { effect, projection, query, filter, sort, distinct } = explained;
   const returned = done && { nReturned: done.returned };
   if (!effect) {
-    const stages = expressStage(plan, explained, done?.examined);
-    return { ...(stages ?? planStages(plan, explained, true, done?.examined)), ...returned };
+    const asked =
+      distinct === undefined ? explained : { ...explained, projection: onlyValues(plan, distinct) };
+    const stages = expressStage(plan, asked, done?.examined);
+    return { ...(stages ?? planStages(plan, asked, true, done?.examined)), ...returned };
   }
   const search = { query, filter, sort };
   const { stage, type } = effect;
-  const byId = stage === 'COUNT' ? undefined : idStage(plan, search, done?.examined);
-  const inputStage = byId ?? planStages(plan, search, false, done?.examined);
+  const byKey =
+    stage === 'COUNT'
+      ? countStage(plan, query.filter, done?.examined)
+      : idStage(plan, search, done?.examined);
+  const inputStage = byKey ?? planStages(plan, search, false, done?.examined);
   const whole = { stage, ...(type && { type }), ...returned, ...done?.counts, inputStage };
-  return projection ? { ...projectionStage(projection, whole), ...returned } : whole;
+  return projection ? { ...projectionStage(projection, whole, false), ...returned } : whole;
+}
+
+/** What a distinct takes of an index; undefined where it looks at the documents. */
+function onlyValues(plan: Plan, path: string): Buffer | undefined {
+  if (plan.kind !== 'index' || !plan.covers) return undefined;
+  return encodeDocument(
+    new Map([
+      ['_id', 0],
+      [path, 1],
+    ]),
+  );
 }
 
 /** The other ways that there are, except where a document is looked up by its `_id`. */
 function rejectedPlans(collection: Collection | undefined, explained: Explained): ReplyDocument[] {
   if (!collection || isCountedAtOnce(explained)) return [];
-  const chosen = planOf(collection, explained.query);
+  const chosen = planFor(collection, explained);
   if (idStage(chosen, explained)) return [];
   return otherPlansOf(collection, explained.query, chosen).map((plan) => stagesWith(plan, explained));
 }
@@ -101,7 +123,8 @@ async function executionOf(
   collection: Collection | undefined,
   explained: Explained,
 ): Promise<Execution> {
-  const { query, effect } = explained;
+  const { query, effect, distinct } = explained;
+  const { view, operation } = context;
   const examined: Counters = { keys: 0, documents: 0 };
   const started = performance.now();
   let found = 0;
@@ -109,7 +132,11 @@ async function executionOf(
   try {
     if (collection && isCountedAtOnce(explained)) found = collection.count;
     else if (collection) {
-      for await (const chunk of find(context.view, collection, query, context.operation, examined)) {
+      const chunks =
+        distinct === undefined
+          ? find(view, collection, query, operation, examined)
+          : findDistinct(view, collection, query, distinct, operation, examined);
+      for await (const chunk of chunks) {
         found += chunk.length;
         for (const { document } of chunk) effect?.see?.(document);
       }

@@ -47,6 +47,7 @@ export async function countDocuments(
     limit: 0,
     collation,
     scope: readScope(context, undefined, collation),
+    shown: [],
   });
   if (!collection) return 0;
   let matching = 0;

@@ -28,4 +28,14 @@ describe('distinct values', () => {
     await things.insertMany(values.map((a) => (a === undefined ? {} : { a })));
     expect(await things.distinct(key)).toEqual(found);
   });
+
+  it('are the same with an index on the field, which is read from value to value', async () => {
+    const flat = server.client.db('distinct').collection('flat');
+    await flat.createIndex({ a: -1, b: 1 });
+    const rows = Array.from({ length: 300 }, (_, b) => ({ b, ...(b % 7 > 0 && { a: b % 7 }) }));
+    await flat.insertMany([...rows, { a: null, b: 999 }, { a: 2.5, b: 1 }]);
+    expect(await flat.distinct('a')).toEqual([6, 5, 4, 3, 2.5, 2, 1, null]);
+    expect(await flat.distinct('a', { a: { $lt: 4 }, b: { $gt: 250 } })).toEqual([3, 2, 1]);
+    expect(await flat.distinct('a', {}, { collation: { locale: 'sv' } })).toHaveLength(8);
+  });
 });

@@ -1,7 +1,7 @@
 import { CommandError } from '../../bson/command-error.ts';
 import { elementHashKey, type HashKey } from '../../bson/hash-keys.ts';
 import { rootElement } from '../../bson/value.ts';
-import { find } from '../../planner/find.ts';
+import { findDistinct } from '../../planner/find-distinct.ts';
 import { compilePath, type PathPart } from '../../query/path.ts';
 import { Pace } from '../../session/cursors.ts';
 import { BSON_TYPE, elementAt, findElement, type Element, type RawField } from '../../storage/raw-fields.ts';
@@ -34,6 +34,7 @@ export async function distinctValues(
     hint: fields.hint,
     collation,
     scope: readScope(context, undefined, collation),
+    shown: [fields.key],
   });
   if (!collection) return [];
   const { parts } = compilePath(fields.key);
@@ -45,7 +46,7 @@ export async function distinctValues(
     values.set(key, { type: element.type, bytes: source.subarray(element.start, element.end) });
     bytes += element.end - element.start + 10;
   };
-  for await (const chunk of find(view, collection, query, new Pace(operation))) {
+  for await (const chunk of findDistinct(view, collection, query, fields.key, new Pace(operation))) {
     for (const { document } of chunk)
       for (const value of valuesAlong(document, rootElement(document), parts, 0)) add(document, value);
     if (bytes > MAX_REPLY_BYTES) throw new CommandError(17_217, 'distinct too big, 16mb cap');

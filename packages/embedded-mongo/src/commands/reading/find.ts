@@ -2,6 +2,7 @@ import { CommandError } from '../../bson/command-error.ts';
 import { Row } from '../../pipeline/row.ts';
 import { find, findByKeys, planOf, type Query } from '../../planner/find.ts';
 import { assertStillThere, type Found } from '../../planner/walk.ts';
+import { includedPaths } from '../../projection/included-paths.ts';
 import { compileProjection } from '../../projection/projection.ts';
 import { DEFAULT_FIRST_BATCH, Pace, type Documents } from '../../session/cursors.ts';
 import type { Collection } from '../../storage/collection.ts';
@@ -91,7 +92,19 @@ function prepareFind(
   const collation = readCollation(fields.collation);
   const scope = readScope(context, fields.let, collation);
   const { filter, sort, skip, limit, hint, min, max } = fields;
-  const query = compileQuery(collection, { filter, sort, skip, limit, hint, min, max, collation, scope });
+  const shown = fields.projection && includedPaths(fields.projection);
+  const query = compileQuery(collection, {
+    filter,
+    sort,
+    skip,
+    limit,
+    hint,
+    min,
+    max,
+    collation,
+    scope,
+    shown,
+  });
   const project =
     fields.projection && fields.projection.length > EMPTY_DOCUMENT.length
       ? compileProjection(fields.projection, {

@@ -6,9 +6,10 @@ import { Scope, type Cell } from '../../pipeline/scope.ts';
 import { readHint, type Hint } from '../../planner/hint.ts';
 import { readKeyLimits, type KeyLimits } from '../../planner/key-limits.ts';
 import type { Query } from '../../planner/find.ts';
-import { readSort } from '../../planner/sorter.ts';
+import { readSort, type Sorter } from '../../planner/sorter.ts';
 import { compileCollation, type Collation } from '../../query/collation.ts';
 import { compileFilter, type Filter } from '../../query/filter.ts';
+import { pathsOfFilter } from '../../query/filter-paths.ts';
 import type { Collection } from '../../storage/collection.ts';
 import type { CommandContext } from '../command.ts';
 import { EMPTY_DOCUMENT, rawFields, type RawField } from '../../storage/raw-fields.ts';
@@ -23,6 +24,8 @@ export interface QueryFields extends KeyLimits {
   hint?: RawField | undefined;
   collation?: Collation | undefined;
   scope: Scope;
+  /** The paths that are read of what is found, besides those of the filter and the order; undefined for all of it. */
+  shown?: readonly string[] | undefined;
 }
 
 /**
@@ -122,5 +125,11 @@ export function compileQuery(collection: Collection | undefined, fields: QueryFi
     limit: fields.limit ?? 0,
     hint,
     collated: collation !== undefined,
+    reads: pathsRead(fields, sort),
   };
+}
+
+function pathsRead({ shown, filter }: QueryFields, sort: Sorter | undefined): string[] | undefined {
+  const filtered = shown && pathsOfFilter(filter ?? EMPTY_DOCUMENT);
+  return filtered && [...shown, ...filtered, ...(sort?.order.fields ?? []).map(({ path }) => path)];
 }
