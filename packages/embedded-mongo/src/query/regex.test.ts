@@ -79,7 +79,8 @@ const REFUSED: [what: string, source: string, options?: string][] = [
   ['an escape that is none', '\\u0041'],
   ['a property that is none', '\\p{Nonsense}'],
   ['251 groups in one another', `${'('.repeat(251)}${')'.repeat(251)}`],
-  ['a pattern too long', 'y'.repeat(32_765)],
+  ['a pattern too long', 'y'.repeat(16_385)],
+  ['a pattern of too many bytes', 'é'.repeat(8_193)],
 ];
 
 describe('a regular expression', () => {

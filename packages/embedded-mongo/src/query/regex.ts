@@ -8,7 +8,8 @@ export interface Pattern {
   options: string;
 }
 
-const MAX_LENGTH = 32_764;
+/** In bytes. */
+const MAX_LENGTH = 16_384;
 /** Verbs that change nothing where a pattern begins with them: going back beyond them ends no other attempt. */
 const LEADING_VERBS = /^(?:\(\*(?:(UTF8?)|(UCP)|(?:COMMIT|PRUNE|SKIP|THEN)(?::[^)]*)?)\))*/;
 /** What an attempt begins only where it matches, so that no other attempt is missed when this one is the last. */
@@ -26,7 +27,9 @@ export function compileRegex({ source, options }: Pattern, isCaught = false): Re
   for (const option of options) {
     if (!'imsxu'.includes(option)) fail(51_108, `invalid flag in regex options: ${option}`);
   }
-  if (source.length > MAX_LENGTH) refuse('pattern string is longer than the limit set by the application');
+  if (Buffer.byteLength(source) > MAX_LENGTH) {
+    refuse('pattern string is longer than the limit set by the application');
+  }
   const verbs = LEADING_VERBS.exec(source)![0];
   if (/PRUNE|SKIP/.test(verbs) && source.includes('|'))
     refuse('this verb is not supported before alternatives');
