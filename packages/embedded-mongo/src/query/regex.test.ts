@@ -93,11 +93,11 @@ describe('a regular expression', () => {
   });
 
   it.each(['(?:(a)|b)?', '(?:(a)b)+', '(a)?'])('%s: what its groups catch is known', (source) => {
-    expect(() => compileRegex({ source, options: '' }, true)).not.toThrow();
+    expect(() => compileRegex({ source, options: '' }, '$regexFind')).not.toThrow();
   });
 
   it.each(['(?:(a)|b)+', '(?:(a)?b){2}'])('%s is refused only where its groups are asked for', (source) => {
-    expect(() => compileRegex({ source, options: '' }, true)).toThrow(
+    expect(() => compileRegex({ source, options: '' }, '$regexFind')).toThrow(
       expect.objectContaining({ code: 51_091 }),
     );
     expect(compileRegex({ source, options: '' }).test('abab')).toBe(true);

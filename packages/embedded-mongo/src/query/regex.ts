@@ -1,4 +1,6 @@
 import { fail } from '../bson/command-error.ts';
+import { BoundedPattern } from './bounded-pattern.ts';
+import { safeLength } from './pcre/effort/safe-length.ts';
 import { refuse } from './pcre/refuse.ts';
 import { Translator, type Mode } from './pcre/translate.ts';
 
@@ -18,11 +20,11 @@ const LEADING_OPTIONS = /^\(\?([imsx]+)\)/;
 
 /**
  * A PCRE pattern as JavaScript's.
- * @param isCaught what its groups catch is asked for
+ * @param operator the expression that it is for, when it is for one
  * @throws CommandError 2 for a null byte, 51108 for an unknown option, 51091 for a pattern that is wrong, or that JavaScript
  *   cannot express
  */
-export function compileRegex({ source, options }: Pattern, isCaught = false): RegExp {
+export function compileRegex({ source, options }: Pattern, operator?: string): BoundedPattern {
   if (source.includes('\0')) fail(2, 'Regular expression cannot contain an embedded null byte');
   for (const option of options) {
     if (!'imsxu'.includes(option)) fail(51_108, `invalid flag in regex options: ${option}`);
@@ -49,11 +51,12 @@ export function compileRegex({ source, options }: Pattern, isCaught = false): Re
   };
   const translator = new Translator(pattern, mode, verbs.includes('(*UCP)'));
   const translated = translator.translate();
-  if (isCaught && translator.forgets) {
+  if (operator !== undefined && operator !== '$regexMatch' && translator.forgets) {
     refuse('what a repeated group caught that need not take part each time is not known here');
   }
   try {
-    return new RegExp(translated, mode.caseless ? 'iv' : 'v');
+    const regex = new RegExp(translated, mode.caseless ? 'iv' : 'v');
+    return new BoundedPattern(regex, safeLength(translated, mode.caseless), operator);
   } catch (error) {
     return refuse((error as Error).message);
   }

@@ -1,6 +1,7 @@
 import { BSONRegExp } from 'bson';
 import { fail } from '../../bson/command-error.ts';
 import { typeName, type Value } from '../../bson/value.ts';
+import type { BoundedPattern } from '../../query/bounded-pattern.ts';
 import { compileRegex } from '../../query/regex.ts';
 import { sizeOf } from '../accumulator/memory.ts';
 import type { Row } from '../row.ts';
@@ -11,7 +12,7 @@ import { isNullish } from './numbers.ts';
 
 /** An operator that looks for a pattern; `apply` gets null when input or pattern are null. */
 function search(
-  apply: (text: string, pattern: RegExp, name: string) => Value,
+  apply: (text: string, pattern: BoundedPattern, name: string) => Value,
   onNull: () => Value,
 ): Operator {
   return (argument, compiler, name) => {
@@ -21,10 +22,10 @@ function search(
       regex: 31_023,
     });
     const { input, regex, options } = compileNamed(values, compiler);
-    const pattern = (row: Row): RegExp | undefined =>
+    const pattern = (row: Row): BoundedPattern | undefined =>
       patternOf(regex!.evaluate(row), options ? options.evaluate(row) : null, name);
     const known = folded([regex, options], (row) => pattern(row) && null).constant;
-    let compiled: RegExp | undefined;
+    let compiled: BoundedPattern | undefined;
     let isCompiled = false;
     return folded([input, regex, options], (row) => {
       const text = input!.evaluate(row);
@@ -36,15 +37,14 @@ function search(
         isCompiled = true;
       }
       if (isNullish(text) || !compiled) return onNull();
-      compiled.lastIndex = 0;
       return apply(text, compiled, name);
     });
   };
 }
 
-const patterns = new Map<string, RegExp>();
+const patterns = new Map<string, BoundedPattern>();
 
-function patternOf(regex: Value, options: Value, name: string): RegExp | undefined {
+function patternOf(regex: Value, options: Value, name: string): BoundedPattern | undefined {
   if (!isNullish(options) && typeof options !== 'string') {
     fail(51_106, `${name} needs 'options' to be of type string`);
   }
@@ -67,11 +67,10 @@ function patternOf(regex: Value, options: Value, name: string): RegExp | undefin
   if (flags.includes('\0')) {
     fail(51_110, `${name}: regular expression options cannot contain an embedded null byte`);
   }
-  const isCaught = name !== '$regexMatch';
-  const key = `${isCaught ? '()' : ''}${flags}/${source}`;
+  const key = `${name}${flags}/${source}`;
   let pattern = patterns.get(key);
   if (!pattern) {
-    pattern = compilePattern(source, flags, name, isCaught);
+    pattern = compilePattern(source, flags, name);
     if (patterns.size > 1_000) patterns.clear();
     patterns.set(key, pattern);
   }
@@ -83,11 +82,10 @@ function checkFlags(flags: string, name: string): void {
   if (wrong !== undefined) fail(51_108, `${name} invalid flag in regex options: ${wrong}`);
 }
 
-function compilePattern(source: string, flags: string, name: string, isCaught: boolean): RegExp {
+function compilePattern(source: string, flags: string, name: string): BoundedPattern {
   checkFlags(flags, name);
   try {
-    const pattern = compileRegex({ source, options: flags }, isCaught);
-    return new RegExp(pattern, `${pattern.flags}g`);
+    return compileRegex({ source, options: flags }, name);
   } catch (error) {
     return fail(51_111, `Invalid Regex in ${name}: ${(error as Error).message}`);
   }
@@ -102,17 +100,17 @@ function matchDocument(match: RegExpExecArray, position: number): Value {
   ]);
 }
 
-function find(text: string, pattern: RegExp): Value {
+function find(text: string, pattern: BoundedPattern): Value {
   const match = pattern.exec(text);
   return match ? matchDocument(match, codePoints(text.slice(0, match.index)).length) : null;
 }
 
-function findAll(text: string, pattern: RegExp, name: string): Value {
+function findAll(text: string, pattern: BoundedPattern, name: string): Value {
   const found: Value[] = [];
   let size = 0;
   let index = 0;
   let position = 0;
-  for (const match of text.matchAll(pattern)) {
+  for (const match of pattern.matches(text)) {
     // An empty match at the very end is only found in an empty text.
     if (match[0] === '' && match.index === text.length && text !== '') break;
     position += codePoints(text.slice(index, match.index)).length;
