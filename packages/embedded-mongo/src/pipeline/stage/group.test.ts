@@ -48,12 +48,13 @@ pipelines('$group', [
     [{ _id: 1, n: 4 }],
   ],
   [[{ k: null }, {}], [{ $group: { _id: '$k', n: { $sum: 1 } } }], [{ _id: null, n: 2 }]],
+  [[{ k: null }, {}], [{ $group: { _id: { k: '$k' }, n: { $sum: 1 } } }], [{ _id: { k: null }, n: 2 }]],
   [
-    [{ k: null }, {}],
-    [{ $group: { _id: { k: '$k' }, n: { $sum: 1 } } }],
+    [{ k: null, l: 1 }, { l: 1 }],
+    [{ $group: { _id: { k: '$k', l: '$l' }, n: { $sum: 1 } } }],
     [
-      { _id: { k: null }, n: 1 },
-      { _id: {}, n: 1 },
+      { _id: { k: null, l: 1 }, n: 1 },
+      { _id: { l: 1 }, n: 1 },
     ],
   ],
   [

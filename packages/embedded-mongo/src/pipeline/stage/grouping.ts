@@ -61,7 +61,7 @@ export class Grouping {
 
   #groupByOne(row: Row): Group {
     const value = this.#parts[0]!(row);
-    // A missing value by itself is null, but a document may lack a field.
+    // A missing value by itself is null, but a document of several parts may lack a field.
     const key = value === undefined ? null : value;
     const [map, part] = this.#step(this.#root, key);
     let group = map.get(part) as Group | undefined;
@@ -75,6 +75,8 @@ export class Grouping {
   #groupByParts(row: Row): Group {
     const key: Value[] = [];
     for (const evaluate of this.#parts) key.push(evaluate(row));
+    // As MongoDB does: the only part is looked at by itself.
+    if (key.length === 1 && key[0] === undefined) key[0] = null;
     let branch = this.#root;
     const last = key.length - 1;
     for (let index = 0; index < last; index += 1) {
