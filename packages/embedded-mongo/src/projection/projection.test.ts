@@ -159,6 +159,7 @@ describe('a projection', () => {
     [{ a: { $meta: 'textScore' } }, 40_218],
     [{ a: { $meta: 'searchScoreDetails' } }, 40_218],
     [{ '': 1 }, 40_352],
+    [{ a: { $ref: 0 }, b: 1 }, 31_253],
     [{ 'a.': 1 }, 40_353],
     [{ 'a.$b': 1 }, 16_410],
   ])('%j is refused with code %d', (projection, code, filter = {}) => {

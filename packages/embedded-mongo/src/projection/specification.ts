@@ -1,5 +1,6 @@
 import { fail } from '../bson/command-error.ts';
 import { readNumeric, toDouble } from '../bson/numeric.ts';
+import { REFERENCE_FIELDS } from '../bson/reference-fields.ts';
 import { fieldText } from '../bson/text.ts';
 import { decodeElement, decodeField, nameOfType, type Value } from '../bson/value.ts';
 import { compileExpression } from '../pipeline/expression/compile.ts';
@@ -109,7 +110,7 @@ export class ProjectionReader {
       );
     }
     const [operator, argument] = fields[0]!;
-    if (fields.length === 1 && operator.startsWith('$'))
+    if (fields.length === 1 && operator.startsWith('$') && !REFERENCE_FIELDS.has(operator))
       return this.#operator(outer, name, operator, argument, field);
     for (const [inner, value] of fields) this.#element(path, inner, value);
     return undefined;

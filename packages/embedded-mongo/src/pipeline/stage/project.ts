@@ -1,4 +1,5 @@
 import { fail } from '../../bson/command-error.ts';
+import { REFERENCE_FIELDS } from '../../bson/reference-fields.ts';
 import { decodeField, nameOfType, type Value, type ValueMap } from '../../bson/value.ts';
 import type { RawField } from '../../storage/raw-fields.ts';
 import { compileValue } from '../expression/compile.ts';
@@ -89,7 +90,7 @@ class ProjectionReader {
         `An empty sub-projection is not a valid value. Found empty object at path ${[...outer, name].join('.')}`,
       );
     }
-    if (fields.size === 1 && operator.startsWith('$')) {
+    if (fields.size === 1 && operator.startsWith('$') && !REFERENCE_FIELDS.has(operator)) {
       if (operator === '$elemMatch') fail(168, 'Cannot use $elemMatch in this context');
       if (!OPERATORS.has(operator)) fail(31_325, `Unknown expression ${operator}`);
       if (this.#includes === false && operator !== '$meta') {

@@ -40,6 +40,7 @@ pipelines('$project', [
   [[], [{ $project: { 'a.$': 1 } }], refused(31_324)],
   [[], [{ $project: { $a: 1 } }], refused(16_410)],
   [[{ a: { $id: 1, $ref: 'c' } }], [{ $project: { 'a.$id': 1, id: '$a.$id' } }], [{ a: { $id: 1 }, id: 1 }]],
+  [[{ a: { $ref: 'c', $id: 1 } }], [{ $project: { a: { $ref: 0 } } }], [{ a: { $id: 1 } }]],
   [[], [{ $project: { a: 0, m: { $meta: 'sortKey' } } }], refused(238)],
   [[], [{ $project: { [Array(201).fill('a').join('.')]: 1 } }], refused(15)],
   [[], [{ $project: { 'a.': 1 } }], refused(40_353)],
