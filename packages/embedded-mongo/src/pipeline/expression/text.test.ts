@@ -1,4 +1,4 @@
-import { BSONRegExp, BSONSymbol } from 'bson';
+import { BSONRegExp, BSONSymbol, Decimal128 } from 'bson';
 import { expressions, refused } from './expression-table.ts';
 
 expressions('text', [
@@ -13,6 +13,7 @@ expressions('text', [
   [{ $strcasecmp: ['a', 'B'] }, -1],
   [{ $substrBytes: ['hello', 1, 3] }, 'ell'],
   [{ $substrBytes: ['hello', 1, -1] }, 'ello'],
+  [{ $substrBytes: ['hello', Decimal128.fromString('1'), Decimal128.fromString('2')] }, 'el'],
   [{ $substrBytes: ['$text', 2, 1] }, refused(28_656)],
   [{ $substrBytes: ['$text', 0, 2] }, refused(28_657)],
   [{ $substrBytes: ['hello', -1, 1] }, refused(50_752)],

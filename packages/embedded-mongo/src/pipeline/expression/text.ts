@@ -66,7 +66,7 @@ function substrBytes([value, from, count]: Value[]): Value {
 }
 
 function byteNumber(value: Value, code: number, what: string): number {
-  if (!isNumber(value) || value instanceof Decimal128) {
+  if (!isNumber(value)) {
     fail(code, `$substrBytes:  ${what} must be a numeric type (is BSON type ${typeName(value)})`);
   }
   return Number(toLong(value));
