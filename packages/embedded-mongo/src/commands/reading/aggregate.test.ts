@@ -1,4 +1,4 @@
-import type { Timestamp } from 'bson';
+import { UUID, type Timestamp } from 'bson';
 import type { Db, Document } from 'mongodb';
 import { codeOf, openTestServer, type TestServer } from '../../test-server.ts';
 
@@ -59,6 +59,9 @@ describe('aggregate', () => {
     [40_415, { nonsense: 1 }],
     [40_415, { cursor: { nonsense: 1 } }],
     [9, { cursor: undefined }],
+    [14, { pipeline: 1, cursor: undefined }],
+    [238, { needsMerge: false }],
+    [4_928_901, { aggregate: 1, pipeline: [{ $documents: [] }], collectionUUID: new UUID() }],
     [9, { explain: true, writeConcern: { w: 1 } }],
   ])('refuses with %i: %j', async (code, command) => {
     expect(await codeOf(run(command))).toBe(code);

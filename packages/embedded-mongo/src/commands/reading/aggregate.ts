@@ -11,6 +11,7 @@ import {
   AGGREGATE_FIELDS,
   prepareAggregation,
   runAggregation,
+  stagesOf,
   UNSTABLE_FIELDS,
 } from './prepare-aggregation.ts';
 
@@ -26,6 +27,8 @@ export const aggregateCommand = defineCommand({
     if (!isNumber(context.target)) namespaceOf(context);
     if (fields.explain) return explainedByItself(context, fields);
     if (!fields.cursor) {
+      // So is a pipeline that is none.
+      stagesOf(fields.pipeline);
       throw new CommandError(
         9,
         "The 'cursor' option is required, except for aggregate with the explain argument",

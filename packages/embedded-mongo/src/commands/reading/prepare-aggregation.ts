@@ -27,14 +27,22 @@ export const AGGREGATE_FIELDS = {
   hint: 'value',
   let: 'document',
   collectionUUID: 'value',
+  exchange: 'value',
+  fromMongos: 'value',
+  fromRouter: 'value',
   isMapReduceCommand: 'value',
+  needsMerge: 'value',
   runtimeConstants: 'value',
   $_requestReshardingResumeToken: 'value',
 } as const;
 
 /** What servers ask of each other. */
 const AMONG_SERVERS = [
+  'exchange',
+  'fromMongos',
+  'fromRouter',
   'isMapReduceCommand',
+  'needsMerge',
   'runtimeConstants',
   '$_requestReshardingResumeToken',
 ] as const satisfies (keyof typeof AGGREGATE_FIELDS)[];
@@ -48,7 +56,7 @@ export interface PreparedAggregation {
 }
 
 /** @throws CommandError 14 when it is no array of documents */
-function stagesOf(pipeline: RawField): Buffer[] {
+export function stagesOf(pipeline: RawField): Buffer[] {
   if (pipeline.type !== BSON_TYPE.array) {
     throw new CommandError(14, "'pipeline' option must be specified as an array");
   }
@@ -86,11 +94,14 @@ export function prepareAggregation(
   }
   const name = collectionless ? NO_COLLECTION : textOf(target);
   const namespace = collectionless ? namespaceIn(database, name) : namespaceOf(context);
+  if (collectionless && fields.collectionUUID) {
+    throw new CommandError(4_928_901, 'collectionUUID goes with a collection');
+  }
   const strange = AMONG_SERVERS.find((each) => fields[each]);
   if (strange) throw new CommandError(238, `'${strange}' of an aggregation is not supported by this server`);
   assertUuid(context, namespace, fields.collectionUUID);
   const collation = readCollation(fields.collation);
-  const scope = readScope(context, fields.let, collation);
+  const scope = readScope({ engine: context.engine, operation: pace }, fields.let, collation);
   assertStableStages(context.common, stages);
   if (context.transaction) assertTransactional(stages);
   const pipeline = compilePipeline(stages, {
