@@ -8,12 +8,20 @@ export interface Cell {
   readonly isConstant?: boolean;
 }
 
+/** A request that is worked on where it cannot give way. */
+export interface Working {
+  /** Call for every step of a loop that may be long. Mostly returns at once. @throws CommandError when it must end */
+  work(): void;
+}
+
 /** What is the same for all of a request. */
 export interface Request {
   /** `$$NOW`. */
   readonly now: Date;
   /** `$$CLUSTER_TIME`, as a timestamp holds it. */
   readonly clusterTime?: () => bigint;
+  /** Who works on it, or on what is read of its cursor later. */
+  readonly operation?: Working;
   /** How strings compare; undefined compares their bytes. */
   readonly collation?: Collation | undefined;
   /** It is what documents of a collection have to fulfil. */

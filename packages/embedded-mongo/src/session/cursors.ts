@@ -19,6 +19,10 @@ export class Pace {
   step(): Promise<void> | undefined {
     return this.operation.step();
   }
+
+  work(): void {
+    this.operation.work();
+  }
 }
 
 export interface CursorOptions {

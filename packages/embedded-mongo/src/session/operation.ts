@@ -6,8 +6,12 @@ import type { ClientConnection } from '../wire/connection.ts';
 const SLICE_MS = 4;
 /** Steps between two looks at the clock, when they are quick. */
 const MOST_STEPS = 64;
+/** The same where it cannot give way, and a step may be anything. */
+const MOST_WORKS = 16;
 /** Steps that take longer than this are looked at more often. */
 const LOOK_MS = 1;
+/** What cannot give way ends after this, for nobody else is answered meanwhile, not even who would kill it. */
+const LONGEST_HOLD_MS = 10_000;
 
 /** One running request: it can be killed, has a time limit, and gives way to others. */
 export class Operation {
@@ -22,6 +26,10 @@ export class Operation {
   #lookedAt = 0;
   #stepsPerLook = 1;
   #stepsLeft = 1;
+  #workedAt = 0;
+  #worksPerLook = 1;
+  #worksLeft = 1;
+  #heldSince: number | undefined;
   #wake: ((reason: CommandError) => void) | undefined;
 
   constructor(id: number, command: string, namespace: string, client: ClientConnection) {
@@ -67,6 +75,39 @@ export class Operation {
     if (now < this.#sliceEnd) return undefined;
     this.check();
     return this.#giveWay();
+  }
+
+  /**
+   * Call for every step of a loop that cannot give way.
+   * @throws CommandError as `check` does, and 50 when others have waited for too long
+   */
+  work(): void {
+    this.#worksLeft -= 1;
+    if (this.#worksLeft > 0) return;
+    const now = performance.now();
+    const quick = now - this.#workedAt < LOOK_MS;
+    this.#worksPerLook = quick ? Math.min(MOST_WORKS, this.#worksPerLook * 2) : 1;
+    this.#worksLeft = this.#worksPerLook;
+    this.#workedAt = now;
+    this.check();
+    this.#assertHolding(now);
+  }
+
+  #assertHolding(now: number): void {
+    if (this.#heldSince === undefined) {
+      this.#heldSince = now;
+      void this.#letGo();
+    } else if (now - this.#heldSince > LONGEST_HOLD_MS) {
+      throw new CommandError(
+        50,
+        'operation exceeded time limit: one expression over one document may take no longer than 10 seconds; divide the work, as with $unwind',
+      );
+    }
+  }
+
+  async #letGo(): Promise<void> {
+    await setImmediate();
+    this.#heldSince = undefined;
   }
 
   /** Between two parts of a long request: gives way and makes sure that it may go on. @throws as `check` */

@@ -88,9 +88,10 @@ function prepareFind(
   context: CommandContext,
   fields: FindFields,
   collection: Collection | undefined,
+  pace: Pace,
 ): PreparedFind {
   const collation = readCollation(fields.collation);
-  const scope = readScope(context, fields.let, collation);
+  const scope = readScope({ engine: context.engine, operation: pace }, fields.let, collation);
   const { filter, sort, skip, limit, hint, min, max } = fields;
   const shown = fields.projection && includedPaths(fields.projection);
   const query = compileQuery(collection, {
@@ -156,13 +157,13 @@ export const findCommand = defineCommand({
     if (fields.readOnce && context.transaction) {
       throw new CommandError(263, 'A find of which all is read only once cannot be in a transaction.');
     }
-    const prepared = prepareFind(context, fields, collection);
+    const pace = new Pace(context.operation);
+    const prepared = prepareFind(context, fields, collection, pace);
     const { query, view, shown } = prepared;
     const few = collection && findByKeys(view, collection, query);
     if (few && isWhole(few.length, fields)) {
       return { cursor: { firstBatch: few.map(shown), id: 0n, ns: namespace } };
     }
-    const pace = new Pace(context.operation);
     return answerWithCursor(context, documentsOf(prepared, pace), pace, {
       namespace,
       batchSize: fields.batchSize,

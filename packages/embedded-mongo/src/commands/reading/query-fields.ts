@@ -2,7 +2,7 @@ import { CommandError } from '../../bson/command-error.ts';
 import { compileExpression } from '../../pipeline/expression/compile.ts';
 import { checkVariableName } from '../../pipeline/expression/variables.ts';
 import { EMPTY_ROW } from '../../pipeline/row.ts';
-import { Scope, type Cell } from '../../pipeline/scope.ts';
+import { Scope, type Cell, type Working } from '../../pipeline/scope.ts';
 import { readHint, type Hint } from '../../planner/hint.ts';
 import { readKeyLimits, type KeyLimits } from '../../planner/key-limits.ts';
 import type { Query } from '../../planner/find.ts';
@@ -33,13 +33,13 @@ export interface QueryFields extends KeyLimits {
  * time of a request.
  */
 export function readScope(
-  { engine }: Pick<CommandContext, 'engine'>,
+  { engine, operation }: Pick<CommandContext, 'engine'> & { operation: Working },
   definitions: Buffer | undefined,
   collation: Collation | undefined,
 ): Scope {
   let time: bigint | undefined;
   const clusterTime = (): bigint => (time ??= engine.operationTime());
-  const scope = new Scope({ now: new Date(), clusterTime, collation });
+  const scope = new Scope({ now: new Date(), clusterTime, operation, collation });
   if (!definitions) return scope;
   const cells = new Map<string, Cell>();
   const defined = scope.with(cells);

@@ -22,11 +22,13 @@ const map: Operator = (argument, compiler, name) => {
   const cell: Cell = { value: undefined };
   const variable = elementName(parts.as, Object.hasOwn(parts, 'as'));
   const body = compiler.with(new Map([[variable, cell]])).compile(parts.in);
+  const { operation } = compiler.scope.request;
   return computed((row) => {
     const array = input.evaluate(row);
     if (isNullish(array)) return null;
     if (!Array.isArray(array)) return fail(16_883, `input to $map must be an array not ${typeName(array)}`);
     return array.map((item) => {
+      operation?.work();
       cell.value = item;
       const value = body.evaluate(row);
       return value === undefined ? null : value;
@@ -44,6 +46,7 @@ const filter: Operator = (argument, compiler, name) => {
   const cell: Cell = { value: undefined };
   const variable = elementName(parts.as, Object.hasOwn(parts, 'as'));
   const test = compiler.with(new Map([[variable, cell]])).compile(parts.cond);
+  const { operation } = compiler.scope.request;
   const limit = Object.hasOwn(parts, 'limit') ? compiler.compile(parts.limit) : undefined;
   return computed((row) => {
     const array = input.evaluate(row);
@@ -55,6 +58,7 @@ const filter: Operator = (argument, compiler, name) => {
     const kept: Value[] = [];
     for (const item of array) {
       if (kept.length >= most) break;
+      operation?.work();
       cell.value = item;
       if (isTrue(test.evaluate(row))) kept.push(item);
     }
@@ -86,6 +90,7 @@ const reduce: Operator = (argument, compiler, name) => {
     ['value', total],
   ]);
   const body = compiler.with(cells).compile(parts.in);
+  const { operation } = compiler.scope.request;
   return computed((row) => {
     const array = input.evaluate(row);
     if (isNullish(array)) return null;
@@ -94,6 +99,7 @@ const reduce: Operator = (argument, compiler, name) => {
     }
     let value = initial.evaluate(row);
     for (const element of array) {
+      operation?.work();
       item.value = element;
       total.value = value;
       value = body.evaluate(row);
@@ -108,8 +114,11 @@ const sortArray: Operator = (argument, compiler, name) => {
   const codes = { notAnObject: 2_942_500, unknown: 2_942_501 };
   const parts = named(argument, name, ['input', 'sortBy'], codes, { input: 2_942_502, sortBy: 2_942_503 });
   const input = compiler.compile(parts.input);
-  const { collation } = compiler.scope.request;
-  const compare = arrayOrder(parts.sortBy, (a, b) => compareValues(a, b, collation));
+  const { collation, operation } = compiler.scope.request;
+  const compare = arrayOrder(parts.sortBy, (a, b) => {
+    operation?.work();
+    return compareValues(a, b, collation);
+  });
   return folded([input], (row) => {
     const array = input.evaluate(row);
     if (isNullish(array)) return null;

@@ -9,8 +9,11 @@ import { isNullish, isTrue } from './numbers.ts';
 type Comparison = (a: Value, b: Value) => number;
 
 function comparisonOf(compiler: Compiler): Comparison {
-  const { collation } = compiler.scope.request;
-  return (a, b) => compareValues(a, b, collation);
+  const { collation, operation } = compiler.scope.request;
+  return (a, b) => {
+    operation?.work();
+    return compareValues(a, b, collation);
+  };
 }
 
 /** The values in order, each once. */
