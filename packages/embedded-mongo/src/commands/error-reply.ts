@@ -16,9 +16,15 @@ export function refusalOf(error: unknown): CommandError | undefined {
   }
   if (error instanceof MalformedBson) return new CommandError(22, `Invalid BSON: ${error.message}`);
   if (error instanceof DirectoryInUseError) return new CommandError(91, error.message);
+  if (error instanceof RangeError && error.message === STACK_OVERFLOW) {
+    return new CommandError(15, 'a value that the request makes is nested too deeply');
+  }
   if (error instanceof DiskError) return new CommandError(...DISK_REFUSALS[error.fault]);
   return undefined;
 }
+
+/** Stored values and requests are nested less deeply; what expressions make of them need not be. */
+const STACK_OVERFLOW = 'Maximum call stack size exceeded';
 
 const DISK_REFUSALS: Record<DiskFault, [code: number, message: string]> = {
   full: [14_031, 'the disk is full: what this reply does not count was not stored; make room and try again'],
