@@ -64,9 +64,6 @@ function patternOf(regex: Value, options: Value, name: string): BoundedPattern |
   if (typeof source !== 'string')
     return fail(51_105, `${name} needs 'regex' to be of type string or regex, not ${typeName(regex)}`);
   if (source.includes('\0')) fail(51_109, `${name}: regular expression cannot contain an embedded null byte`);
-  if (flags.includes('\0')) {
-    fail(51_110, `${name}: regular expression options cannot contain an embedded null byte`);
-  }
   const key = `${name}${flags}/${source}`;
   let pattern = patterns.get(key);
   if (!pattern) {
@@ -78,6 +75,9 @@ function patternOf(regex: Value, options: Value, name: string): BoundedPattern |
 }
 
 function checkFlags(flags: string, name: string): void {
+  if (flags.includes('\0')) {
+    fail(51_110, `${name}: regular expression options cannot contain an embedded null byte`);
+  }
   const wrong = codePoints(flags).find((flag) => !'imsxu'.includes(flag));
   if (wrong !== undefined) fail(51_108, `${name} invalid flag in regex options: ${wrong}`);
 }

@@ -61,6 +61,7 @@ expressions('regular expressions', [
   [{ $regexMatch: { input: 'a', regex: '(' } }, refused(51_111)],
   [{ $regexMatch: { input: 'a', regex: new BSONRegExp('a', 'i'), options: 'i' } }, refused(51_107)],
   [{ $regexMatch: { input: 'a', regex: 'a', options: 'q' } }, refused(51_108)],
+  [{ $regexMatch: { input: 'a', regex: null, options: 'i\0' } }, refused(51_110)],
   [{ $regexMatch: { input: 'a' } }, refused(31_023)],
   [{ $regexFind: { input: '$text', regex: '(s)(x)?' } }, { match: 's', idx: 3, captures: ['s', null] }],
   [{ $regexFind: { input: 'abc', regex: 'z' } }, null],
