@@ -1,4 +1,3 @@
-import { jest } from '@jest/globals';
 import type { Collection } from 'mongodb';
 import { codeOf, openTestServer, type TestServer } from '../test-server.ts';
 
@@ -66,9 +65,9 @@ describe('a long request', () => {
     const cursor = many.aggregate([{ $project: { numbers } }], { batchSize: 2, maxTimeMS: 60_000 });
     await cursor.next();
     const clock = performance.now.bind(performance);
-    jest.spyOn(performance, 'now').mockImplementation(() => clock() + 3_600_000);
+    import.meta.jest.spyOn(performance, 'now').mockImplementation(() => clock() + 3_600_000);
     expect(await cursor.toArray()).toHaveLength(9);
-    jest.restoreAllMocks();
+    import.meta.jest.restoreAllMocks();
   });
 
   it.each<[what: string, run: (texts: Collection<Text>) => Promise<unknown>]>([

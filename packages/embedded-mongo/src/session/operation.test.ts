@@ -1,10 +1,9 @@
-import { jest } from '@jest/globals';
 import type { ClientConnection } from '../wire/connection.ts';
 import { Operation } from './operation.ts';
 
 function begin(): { operation: Operation; pass: (milliseconds: number) => void } {
   let now = 1_000;
-  jest.spyOn(performance, 'now').mockImplementation(() => now);
+  import.meta.jest.spyOn(performance, 'now').mockImplementation(() => now);
   const client = { closed: false } as ClientConnection;
   const pass = (milliseconds: number): void => {
     now += milliseconds;
@@ -14,7 +13,7 @@ function begin(): { operation: Operation; pass: (milliseconds: number) => void }
 
 describe('a request that cannot give way', () => {
   afterEach(() => {
-    jest.restoreAllMocks();
+    import.meta.jest.restoreAllMocks();
   });
 
   it('ends when it has held the others for ten seconds', () => {
