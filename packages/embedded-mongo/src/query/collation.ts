@@ -3,6 +3,7 @@ import type { StringOrder } from '../bson/compare.ts';
 import { numericOf, toInteger } from '../bson/numeric.ts';
 import { decodeDocument, typeName, type Value } from '../bson/value.ts';
 import type { ReplyDocument } from '../wire/reply.ts';
+import { languageTagOf } from './locale.ts';
 
 /** What a collation may say besides its locale, with what MongoDB takes when it does not. */
 interface Options {
@@ -37,7 +38,6 @@ const CHOICES: Readonly<Record<string, readonly string[]>> = {
 const VERSION = '57.1';
 /** The language that looks at accents from the end. */
 const BACKWARDS = 'fr_CA';
-const LOCALE = /^[a-z]{2,3}(?:_[A-Z][a-z]{3})?(?:_[A-Z]{2}|_\d{3})?$/;
 
 /** An order of strings after a language's rules. */
 export class Collation implements StringOrder {
@@ -48,9 +48,9 @@ export class Collation implements StringOrder {
   /** One of every set of equal texts that has been seen, in order. */
   readonly #representatives: string[] = [];
 
-  constructor(locale: string, options: Options) {
+  constructor(locale: string, language: string, options: Options) {
     this.specification = { locale, ...options, version: VERSION };
-    const collator = new Intl.Collator(locale.replaceAll('_', '-'), {
+    const collator = new Intl.Collator(language, {
       sensitivity: sensitivityOf(options),
       numeric: options.numericOrdering,
       caseFirst: options.caseFirst === 'off' ? 'false' : options.caseFirst,
@@ -103,12 +103,10 @@ export function compileCollation(document: Buffer): Collation | undefined {
     if (fields.size > 1) fail(2, "If the locale is 'simple', no other collation options may be specified");
     return undefined;
   }
-  if (!LOCALE.test(locale) || Intl.Collator.supportedLocalesOf(locale.replaceAll('_', '-')).length === 0) {
-    fail(2, `Field 'locale' is invalid in: { locale: "${locale}" }`);
-  }
+  const language = languageTagOf(locale);
   checkTogether(options);
   refuse(locale, options);
-  return new Collation(locale, options);
+  return new Collation(locale, language, options);
 }
 
 function readOption(options: Options, name: string, value: Value): void {

@@ -145,6 +145,20 @@ describe('a collation', () => {
     );
   });
 
+  it.each([
+    ['de', ['Ä', 'Ad', 'Af']],
+    ['de@collation=phonebook', ['Ad', 'Ä', 'Af']],
+    ['de_AT@collation=phonebook', ['Ad', 'Af', 'Ä']],
+  ])('sorts after the order that %s names', async (locale, order) => {
+    const letters = values(['Af', 'Ä', 'Ad']);
+    expect(await sorted(letters, { a: 1 }, undefined, { locale })).toEqual(values(order));
+  });
+
+  it('knows the order of Chinese by its name', () => {
+    const { compare } = compileCollation(raw({ locale: 'zh@collation=pinyin' }))!;
+    expect(compare('中', '一')).toBe(compileCollation(raw({ locale: 'zh' }))!.compare('中', '一'));
+  });
+
   it('sorts numbers in texts by their size', async () => {
     expect(
       await sorted(values(['10', '9']), { a: 1 }, undefined, { locale: 'sv', numericOrdering: true }),
@@ -173,6 +187,11 @@ describe('a collation', () => {
     [{ locale: 1 }, 14],
     [{ locale: 'xx' }, 2],
     [{ locale: 'en-US' }, 2],
+    [{ locale: 'de@collation=nonsense' }, 2],
+    [{ locale: 'sv@collation=phonebook' }, 2],
+    [{ locale: 'de@currency=EUR' }, 2],
+    [{ locale: 'de@collation=search' }, 238],
+    [{ locale: 'zh@collation=big5han' }, 238],
     [{ locale: 'sv', foo: 1 }, 40_415],
     [{ locale: 'sv', strength: 6 }, 51_024],
     [{ locale: 'sv', strength: 'x' }, 14],
