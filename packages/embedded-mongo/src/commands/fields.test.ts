@@ -17,6 +17,12 @@ const FOUND: [what: string, find: Document, ids: number[]][] = [
 
 const REFUSED: [what: string, code: number, command: Document][] = [
   ['a limit below zero', 51_024, { find: 'things', limit: -1e30 }],
+  ['ordered as a number', 14, { insert: 'things', documents: [{}], ordered: 1 }],
+  ['multi as a number', 14, { update: 'things', updates: [{ q: {}, u: { $set: { a: 1 } }, multi: 1 }] }],
+  ['upsert as a number', 14, { update: 'things', updates: [{ q: {}, u: { $set: { a: 1 } }, upsert: 0 }] }],
+  ['singleBatch as a number', 14, { find: 'things', singleBatch: 1 }],
+  ['explain as a number', 14, { aggregate: 'things', pipeline: [], cursor: {}, explain: 1 }],
+  ['apiStrict as a number', 14, { find: 'things', apiVersion: '1', apiStrict: 1 }],
   ['a limit that is a text', 14, { find: 'things', limit: '1' }],
   ['a time limit with a fraction', 2, { find: 'things', maxTimeMS: 1.5 }],
   ['a time limit that is a text', 2, { find: 'things', maxTimeMS: '1' }],

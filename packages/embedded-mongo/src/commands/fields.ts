@@ -14,6 +14,8 @@ interface Kinds {
   milliseconds: number;
   /** A boolean; numbers count as in MongoDB's "safe bool". */
   boolean: boolean;
+  /** A boolean and no number: MongoDB's "bool" and "optional bool". */
+  strictBoolean: boolean;
   /** Raw BSON. */
   document: Buffer;
   /** An array of documents or a document sequence, each raw BSON. */
@@ -44,8 +46,8 @@ export const COMMON_FIELDS = {
   $db: 'string',
   lsid: 'document',
   txnNumber: 'integer',
-  autocommit: 'boolean',
-  startTransaction: 'boolean',
+  autocommit: 'strictBoolean',
+  startTransaction: 'strictBoolean',
   stmtId: 'ignored',
   stmtIds: 'ignored',
   comment: 'ignored',
@@ -56,8 +58,8 @@ export const COMMON_FIELDS = {
   $readPreference: 'ignored',
   $audit: 'ignored',
   apiVersion: 'string',
-  apiStrict: 'boolean',
-  apiDeprecationErrors: 'boolean',
+  apiStrict: 'strictBoolean',
+  apiDeprecationErrors: 'strictBoolean',
 } as const satisfies FieldList;
 
 export type CommonFields = Fields<typeof COMMON_FIELDS>;
@@ -185,8 +187,9 @@ function readField(
     case 'milliseconds':
       return millisecondsOf(name, field);
     case 'boolean':
+    case 'strictBoolean':
       if (type === BSON_TYPE.boolean) return field.bytes[0] === 1;
-      if (isNumber(field)) return numberOf(field) !== 0;
+      if (kind === 'boolean' && isNumber(field)) return numberOf(field) !== 0;
       break;
     case 'document':
       if (type === BSON_TYPE.document) return field.bytes;
@@ -205,6 +208,7 @@ const EXPECTED: Record<Exclude<keyof Kinds, 'value' | 'ignored' | 'milliseconds'
   integer: 'long',
   truncated: 'long',
   boolean: 'bool',
+  strictBoolean: 'bool',
   document: 'object',
   documents: 'array',
 };

@@ -103,7 +103,7 @@ const READERS: Readonly<Record<string, Reader>> = {
 const WRITE_FIELDS = {
   updates: 'documents',
   deletes: 'documents',
-  ordered: 'boolean',
+  ordered: 'strictBoolean',
   bypassDocumentValidation: 'boolean',
   collectionUUID: 'value',
   let: 'document',

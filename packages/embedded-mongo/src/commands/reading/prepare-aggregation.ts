@@ -20,8 +20,8 @@ import { compileQuery, readCollation, readScope } from './query-fields.ts';
 export const AGGREGATE_FIELDS = {
   pipeline: 'value!',
   cursor: 'document',
-  explain: 'boolean',
-  allowDiskUse: 'boolean',
+  explain: 'strictBoolean',
+  allowDiskUse: 'strictBoolean',
   bypassDocumentValidation: 'boolean',
   collation: 'document',
   hint: 'value',

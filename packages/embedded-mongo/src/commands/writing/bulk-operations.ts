@@ -12,10 +12,10 @@ import type { UpdateSpecification } from './update-statement.ts';
 export const BULK_WRITE_FIELDS = {
   ops: 'documents!',
   nsInfo: 'documents!',
-  ordered: 'boolean',
+  ordered: 'strictBoolean',
   bypassDocumentValidation: 'boolean',
   let: 'document',
-  errorsOnly: 'boolean',
+  errorsOnly: 'strictBoolean',
   cursor: 'document',
 } as const;
 
@@ -26,9 +26,9 @@ const OPERATION_FIELDS = {
     update: 'integer!',
     filter: 'document!',
     updateMods: 'value!',
-    multi: 'boolean',
-    upsert: 'boolean',
-    upsertSupplied: 'boolean',
+    multi: 'strictBoolean',
+    upsert: 'strictBoolean',
+    upsertSupplied: 'strictBoolean',
     sort: 'document',
     hint: 'value',
     constants: 'document',
@@ -38,7 +38,7 @@ const OPERATION_FIELDS = {
   delete: {
     delete: 'integer!',
     filter: 'document!',
-    multi: 'boolean',
+    multi: 'strictBoolean',
     hint: 'value',
     collation: 'document',
   },

@@ -39,7 +39,7 @@ export function readDelete(
 
 export const deleteCommand = defineCommand({
   names: ['delete'],
-  fields: { deletes: 'documents!', ordered: 'boolean', let: 'document', collectionUUID: 'value' },
+  fields: { deletes: 'documents!', ordered: 'strictBoolean', let: 'document', collectionUUID: 'value' },
   inTransaction: true,
   retryable: true,
   writes: true,

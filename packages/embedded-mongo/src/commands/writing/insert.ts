@@ -67,7 +67,7 @@ export const insertCommand = defineCommand({
   names: ['insert'],
   fields: {
     documents: 'documents!',
-    ordered: 'boolean',
+    ordered: 'strictBoolean',
     bypassDocumentValidation: 'boolean',
     collectionUUID: 'value',
   },
