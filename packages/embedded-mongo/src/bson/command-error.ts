@@ -67,6 +67,7 @@ const CODE_NAMES: Readonly<Record<number, string>> = {
   139: 'JSInterpreterFailure',
   146: 'ExceededMemoryLimit',
   159: 'DurationOverflow',
+  160: 'MaxStalenessOutOfRange',
   161: 'IncompatibleCollationVersion',
   165: 'ViewDepthLimitExceeded',
   166: 'CommandNotSupportedOnView',

@@ -20,6 +20,7 @@ describe('concerns and the fields of a session', () => {
     sendRaw(server.uri, { ...command, $db: $db as string });
   const number = (): Long => Long.fromNumber((last += 1));
   const find = { find: 'films' };
+  const prefer = ($readPreference: Document): Document => ({ ...find, $readPreference });
   const insert = { insert: 'films', documents: [{}] };
   const first = (command: Document): Document => ({
     ...command,
@@ -42,6 +43,16 @@ describe('concerns and the fields of a session', () => {
     ],
     ['a write that reads the majority', 72, () => ({ ...insert, readConcern: { level: 'majority' } })],
     ['a read with a write concern', 72, () => ({ ...find, writeConcern: { w: 1 } })],
+    ['a read preference that is a text', 14, () => ({ ...find, $readPreference: 'primary' })],
+    ['a read preference without a mode', 4, () => prefer({})],
+    ['a mode that is a number', 14, () => prefer({ mode: 1 })],
+    ['a mode that is none', 2, () => prefer({ mode: 'odd' })],
+    ['tags that are a document', 14, () => prefer({ mode: 'nearest', tags: {} })],
+    ['tags of the primary', 2, () => prefer({ mode: 'primary', tags: [{ dc: 'east' }] })],
+    ['hedged reads of the primary', 72, () => prefer({ mode: 'primary', hedge: {} })],
+    ['a staleness of the primary', 2, () => prefer({ mode: 'primary', maxStalenessSeconds: 90 })],
+    ['a staleness below zero', 2, () => prefer({ mode: 'nearest', maxStalenessSeconds: -1 })],
+    ['too short a staleness', 160, () => prefer({ mode: 'nearest', maxStalenessSeconds: 89 })],
     ['a write concern that is none', 9, () => ({ ...insert, writeConcern: { w: 51 } })],
     ['two ways to the disk', 9, () => ({ ...insert, writeConcern: { w: 1, j: true, fsync: true } })],
     ['a wait of more than an int', 9, () => ({ ...insert, writeConcern: { w: 1, wtimeout: 2 ** 31 } })],
@@ -66,6 +77,14 @@ describe('concerns and the fields of a session', () => {
     ],
   ])('refuse %s with %i', async (_name, code, command) => {
     expect(await send(command())).toMatchObject({ ok: 0, code });
+  });
+
+  it.each([
+    { mode: 'primary' },
+    { mode: 'primary', tags: [{}], hedge: { enabled: false }, maxStalenessSeconds: 0 },
+    { mode: 'secondary', tags: [{ dc: 'east' }], hedge: { enabled: true }, maxStalenessSeconds: 90 },
+  ])('take the read preference %j', async (preference) => {
+    expect(await send(prefer(preference))).toMatchObject({ ok: 1 });
   });
 
   it('do nothing when they are wrong', async () => {

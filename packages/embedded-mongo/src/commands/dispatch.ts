@@ -25,6 +25,7 @@ import {
   type Fields,
 } from './fields.ts';
 import { assertDatabaseName } from './namespace.ts';
+import { assertReadPreference } from './read-preference.ts';
 import { COMMANDS } from './registry.ts';
 
 const MAX_TIME_MS = 2 ** 31 - 1;
@@ -66,6 +67,7 @@ export async function dispatch(
     assertStatement(name, command, database, common);
     assertRequired(name, request.fields, request.list);
     assertReadConcern(name, common);
+    assertReadPreference(common);
     const concernError = writeConcernError(name, command.writes ?? false, common);
     const reply = await runRequest(engine, request, operation, client);
     counters.wrote(command, request.fields, reply);

@@ -55,7 +55,7 @@ export const COMMON_FIELDS = {
   readConcern: 'document',
   writeConcern: 'document',
   $clusterTime: 'ignored',
-  $readPreference: 'ignored',
+  $readPreference: 'document',
   $audit: 'ignored',
   apiVersion: 'string',
   apiStrict: 'strictBoolean',
