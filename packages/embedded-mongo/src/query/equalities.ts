@@ -51,12 +51,16 @@ function* equalitiesOfField(path: string, field: RawField): Generator<[path: str
     if (operator === '$eq') yield [path, operand];
     else if (operator === '$in' || operator === '$all') {
       const values = [...rawFields(operand.bytes)].map(([, value]) => value);
-      if (operator === '$in' && values.length > 1) continue;
-      for (const value of values) {
+      if (operator === '$in' && !isOneValue(values)) continue;
+      for (const value of operator === '$in' ? values.slice(0, 1) : values) {
         if (value.type !== BSON_TYPE.regex && !isOperatorDocument(value)) yield [path, value];
       }
     }
   }
+}
+
+function isOneValue([first, ...others]: readonly RawField[]): boolean {
+  return others.every(({ type, bytes }) => type === first!.type && bytes.equals(first!.bytes));
 }
 
 function add(path: string, value: RawField, found: Map<string, RawField>): void {
