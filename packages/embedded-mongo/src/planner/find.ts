@@ -55,7 +55,7 @@ export async function* find(
   let ordered: Plan | undefined = plan;
   if (sort?.sort && !plan.sorted) {
     try {
-      const found = select(view, collection, plan, filter, pacer, counters);
+      const found = select(view, collection, plan, filter, forAll(pacer), { counters });
       yield* limited(sortFound(found, sort.sort, wanted, pacer), skip, limit);
       return;
     } catch (error) {
@@ -64,7 +64,12 @@ export async function* find(
       if (!ordered) throw error;
     }
   }
-  yield* limited(select(view, collection, ordered, filter, pacer, counters, wanted), skip, limit);
+  yield* limited(select(view, collection, ordered, filter, pacer, { counters, wanted, skip }), 0, limit);
+}
+
+/** Gives way as the other does, and reads on to the end. */
+export function forAll(pacer: Pacer): Pacer {
+  return { step: () => pacer.step() };
 }
 
 function isTooLarge(error: unknown): boolean {
@@ -125,7 +130,7 @@ export function findFirst(
   let looked = 0;
   let best: Found | undefined;
   countUse(plan);
-  for (const found of walk(view, collection, plan, undefined, 1)) {
+  for (const found of walk(view, collection, plan, { wanted: 1 })) {
     looked += 1;
     if (bounded && looked > SEARCH_LIMIT) return 'later';
     if (filter && !filter.matches(found.document)) continue;

@@ -3,7 +3,7 @@ import type { Filter } from '../query/filter.ts';
 import type { Collection } from '../storage/collection.ts';
 import { documentOfEntry } from '../storage/entry-document.ts';
 import { recordIdAtEnd, recordKey, slotRange } from '../storage/keyspace.ts';
-import { chunksOf, type Entry, type View } from '../storage/view.ts';
+import { scan, type Entry, type RangeReading, type View } from '../storage/view.ts';
 import type { IndexPlan, Plan } from './plan.ts';
 
 /** A stored document and where it is. */
@@ -19,24 +19,27 @@ export interface Counters {
   documents: number;
 }
 
-/**
- * Reads what a plan says: everything that matches the query, and perhaps more.
- * @param wanted how many documents will do, 0 for all: no more than that is read ahead to begin with
- */
+/** How a plan is walked. */
+export interface Walk {
+  counters?: Counters | undefined;
+  /** How many documents will do, 0 for all: no more than that is read ahead to begin with. */
+  wanted?: number;
+  moment?: RangeReading['moment'];
+}
+
+/** Reads what a plan says: everything that matches the query, and perhaps more. */
 export function* walk(
   view: View,
   collection: Collection,
   plan: Plan,
-  counters?: Counters,
-  wanted = 0,
+  how: Walk = {},
 ): Generator<Found, void, void> {
+  const { counters } = how;
   if (plan.kind === 'scan') {
-    const [from, to] = slotRange(collection.slot);
-    for (const chunk of chunksOf(view, from, to, plan.reverse, wanted)) {
-      for (const { key, value } of chunk) {
-        if (counters) counters.documents += 1;
-        yield { recordId: recordIdAtEnd(key), document: value };
-      }
+    const { reverse } = plan;
+    for (const { key, value } of scan(view, ...slotRange(collection.slot), { ...how, reverse })) {
+      if (counters) counters.documents += 1;
+      yield { recordId: recordIdAtEnd(key), document: value };
     }
     return;
   }
@@ -44,14 +47,14 @@ export function* walk(
   const seen = plan.kind === 'union' || plan.repeats ? new Set<number>() : undefined;
   for (const each of plans) {
     const { index, covers } = each;
-    for (const entry of entries(view, each, counters, wanted)) {
+    for (const entry of entries(view, each, how)) {
       const recordId = index.recordIdOf(entry);
       if (seen?.has(recordId)) continue;
       seen?.add(recordId);
       let document = covers ? documentOfEntry(index, entry) : undefined;
       if (!document) {
         document = view.get(recordKey(collection.slot, recordId));
-        // Between two chunks of the index another request may have removed it.
+        // Since its entry was read another request may have removed it.
         if (!document) continue;
         if (counters) counters.documents += 1;
       }
@@ -60,13 +63,8 @@ export function* walk(
   }
 }
 
-function* entries(
-  view: View,
-  plan: IndexPlan,
-  counters: Counters | undefined,
-  wanted: number,
-): Generator<Entry, void, void> {
-  const { keys, ranges, reverse } = plan;
+function* entries(view: View, { keys, ranges, reverse }: IndexPlan, how: Walk): Generator<Entry, void, void> {
+  const { counters } = how;
   if (keys) {
     for (const key of keys) {
       const value = view.get(key);
@@ -76,18 +74,20 @@ function* entries(
     return;
   }
   for (const { from, to } of ranges) {
-    for (const chunk of chunksOf(view, from, to, reverse, wanted)) {
-      for (const entry of chunk) {
-        if (counters) counters.keys += 1;
-        yield entry;
-      }
+    for (const entry of scan(view, from, to, { ...how, reverse })) {
+      if (counters) counters.keys += 1;
+      yield entry;
     }
   }
 }
 
-/** Lets others have their turn now and then. */
+/** Who reads: lets others have their turn now and then. */
 export interface Pacer {
   step(): Promise<void> | undefined;
+  /** The request that is reading, where one after the other does: each is given what there is in its own time. */
+  readonly operation?: unknown;
+  /** How many documents that request is still to be given; all when it does not say. */
+  readonly wanted?: number;
 }
 
 const CHUNK = 256;
@@ -95,9 +95,13 @@ const CHUNK = 256;
 const CHUNK_BYTES = 4 * 1024 * 1024;
 const FIRST_CHUNK = 32;
 
+export interface Selection extends Pick<Walk, 'counters' | 'wanted'> {
+  /** How many of the first that match are left out. */
+  skip?: number;
+}
+
 /**
  * Reads what matches, in chunks, giving way to other requests.
- * @param wanted as in `walk`
  * @throws CommandError 175 when the collection or the index is dropped meanwhile; whatever `pacer` throws
  */
 export async function* select(
@@ -106,22 +110,27 @@ export async function* select(
   plan: Plan,
   filter: Filter | undefined,
   pacer: Pacer,
-  counters?: Counters,
-  wanted = 0,
+  { counters, wanted = 0, skip = 0 }: Selection = {},
 ): AsyncGenerator<Found[], void, void> {
   let chunk: Found[] = [];
   let bytes = 0;
+  let toSkip = skip;
   let size = wanted > 0 ? Math.min(wanted, FIRST_CHUNK) : FIRST_CHUNK;
-  for (const found of walk(view, collection, plan, counters, wanted)) {
+  for (const found of walk(view, collection, plan, { counters, wanted, moment: () => pacer.operation })) {
     const turn = pacer.step();
     if (turn) {
       await turn;
       assertStillThere(collection, plan);
     }
     if (filter && !filter.matches(found.document)) continue;
+    if (toSkip > 0) {
+      toSkip -= 1;
+      continue;
+    }
     chunk.push(found);
     bytes += found.document.length;
-    if (chunk.length < size && bytes < CHUNK_BYTES) continue;
+    const isFull = chunk.length >= size || bytes >= CHUNK_BYTES;
+    if (!isFull && chunk.length < (pacer.wanted ?? Number.POSITIVE_INFINITY)) continue;
     yield chunk;
     assertStillThere(collection, plan);
     chunk = [];

@@ -11,6 +11,8 @@ export type Documents = AsyncIterable<Buffer[]>;
 /** Stands for whichever request is reading a cursor just now. */
 export class Pace {
   operation: Operation;
+  /** How many documents it is still to be given. */
+  wanted = Number.POSITIVE_INFINITY;
 
   constructor(operation: Operation) {
     this.operation = operation;
@@ -89,6 +91,7 @@ export class Cursor {
     const documents: Buffer[] = [];
     let bytes = 0;
     while (documents.length < size) {
+      this.options.pace.wanted = size - documents.length;
       if (this.#position >= this.#chunk.length && !(await this.#refill())) break;
       const document = this.#chunk[this.#position]!;
       if (documents.length > 0 && bytes + document.length > MAX_BATCH_BYTES) break;

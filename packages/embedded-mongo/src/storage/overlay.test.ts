@@ -8,7 +8,7 @@ const END = Buffer.from([255]);
 
 const key = (number: number): Buffer => Buffer.from([1, number]);
 const keysOf = (view: View, reverse: boolean): string[] =>
-  [...scan(view, FIRST, END, reverse)].map((entry) => `${entry.key[1]}:${entry.value.length}`);
+  [...scan(view, FIRST, END, { reverse })].map((entry) => `${entry.key[1]}:${entry.value.length}`);
 
 describe('what a transaction lays over its snapshot', () => {
   it('is read in order with what lies below, from either end and in parts of any size', () => {

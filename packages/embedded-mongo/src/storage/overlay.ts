@@ -49,7 +49,7 @@ export class Overlay implements View {
     reverse: boolean,
   ): Generator<Entry> {
     let next = 0;
-    for (const entry of scan(this.#base, from, to, reverse, limit)) {
+    for (const entry of scan(this.#base, from, to, { reverse, wanted: limit })) {
       const text = entry.key.latin1Slice();
       for (; next < own.length && (reverse ? own[next]! > text : own[next]! < text); next += 1) {
         yield* this.#changeAt(own[next]!);

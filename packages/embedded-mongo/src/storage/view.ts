@@ -127,38 +127,43 @@ const SMALLEST_CHUNK = 4;
 const FIRST_CHUNK = 64;
 const LARGEST_CHUNK = 1_024;
 
-/**
- * All entries of a range, in chunks that grow. Nothing is held in the database between two chunks, so a scan
- * may be left half-way and continued in another turn of the event loop.
- * @param wanted how many will probably do, 0 for all
- */
-export function* chunksOf(
-  view: View,
-  from: Buffer,
-  to: Buffer,
-  reverse = false,
-  wanted = 0,
-): Generator<Entry[], void, void> {
-  let low = from;
-  let high = to;
-  const first = wanted > 0 ? Math.max(SMALLEST_CHUNK, Math.min(wanted, FIRST_CHUNK)) : FIRST_CHUNK;
-  for (let size = first; ; size = Math.min(size * 4, LARGEST_CHUNK)) {
-    const chunk = view.range(low, high, size, reverse);
-    yield chunk;
-    const last = chunk.at(-1);
-    if (!last || (chunk.length < size && !isCut(chunk))) return;
-    if (reverse) high = last.key;
-    else low = afterKey(last.key);
-  }
+/** How a range is read. */
+export interface RangeReading {
+  reverse?: boolean;
+  /** How many entries will probably do, 0 for all. */
+  wanted?: number;
+  /** What was read ahead at one moment is read again at another. */
+  moment?: (() => unknown) | undefined;
 }
 
-/** As `chunksOf`, one by one. */
+/**
+ * All entries of a range, read in chunks that grow. Nothing is held in the database between two chunks, so a scan
+ * may be left half-way and continued in another turn of the event loop.
+ */
 export function* scan(
   view: View,
   from: Buffer,
   to: Buffer,
-  reverse = false,
-  wanted = 0,
+  { reverse = false, wanted = 0, moment }: RangeReading = {},
 ): Generator<Entry, void, void> {
-  for (const chunk of chunksOf(view, from, to, reverse, wanted)) yield* chunk;
+  const first = wanted > 0 ? Math.max(SMALLEST_CHUNK, Math.min(wanted, FIRST_CHUNK)) : FIRST_CHUNK;
+  let low = from;
+  let high = to;
+  let size = first;
+  for (;;) {
+    const chunk = view.range(low, high, size, reverse);
+    const readAt = moment?.();
+    let last: Entry | undefined;
+    let isStale = false;
+    for (const entry of chunk) {
+      yield entry;
+      last = entry;
+      isStale = moment !== undefined && moment() !== readAt;
+      if (isStale) break;
+    }
+    if (!last || (!isStale && chunk.length < size && !isCut(chunk))) return;
+    if (reverse) high = last.key;
+    else low = afterKey(last.key);
+    size = isStale ? first : Math.min(size * 4, LARGEST_CHUNK);
+  }
 }

@@ -41,6 +41,31 @@ describe('a cursor', () => {
     expect(more).toEqual({ id: '0', count: 0 });
   });
 
+  it.each<[how: string, query: Document, skip: number]>([
+    ['a scan', {}, 0],
+    ['a scan backwards', { hint: { $natural: -1 } }, 0],
+    ['an index', { filter: { x: { $gte: 0 } }, hint: { x: 1 } }, 0],
+    ['an index that has all', { filter: { x: { $gte: 0 } }, projection: { _id: 0, x: 1 } }, 0],
+    ['an index backwards', { sort: { x: -1 } }, 0],
+    ['what comes after what is skipped', {}, 40],
+  ])('gives what there is when it is asked for more: by %s', async (_how, query, skip) => {
+    const cursor = things.find(query.filter ?? {}, { ...query, skip, batchSize: 3 });
+    for (let read = 0; read < 3; read += 1) {
+      // oxlint-disable-next-line no-await-in-loop
+      await cursor.next();
+    }
+    const left = { x: { $in: [1, 2, 60, 61, 98] } };
+    await things.deleteMany({ $nor: [left] });
+    await things.updateMany(left, { $set: { now: true } });
+    const rest = await cursor.toArray();
+    expect(rest.length).toBeGreaterThanOrEqual(2);
+    const changed = query.projection ? {} : { now: true };
+    for (const each of rest) {
+      expect(left.x.$in).toContain(each.x);
+      expect(each).toMatchObject(changed);
+    }
+  });
+
   it('is killed by its number, and a list of none kills none', async () => {
     const { id } = await ask({ find: 'things', batchSize: 1 });
     expect(await kill()).toMatchObject({ cursorsKilled: [], cursorsNotFound: [] });

@@ -4,7 +4,7 @@ import { Writer } from '../../aggregation/writer.ts';
 import { NO_COLLECTION } from '../../pipeline/context.ts';
 import { compilePipeline, type Pipeline } from '../../pipeline/pipeline.ts';
 import { DESCRIBING } from '../../pipeline/stage/stages.ts';
-import { find, type Query } from '../../planner/find.ts';
+import { find, forAll, type Query } from '../../planner/find.ts';
 import { Pace, type Documents } from '../../session/cursors.ts';
 import type { Collection } from '../../storage/collection.ts';
 import { BSON_TYPE, rawFields, type RawField } from '../../storage/raw-fields.ts';
@@ -134,7 +134,7 @@ export function runAggregation(
   return pipeline.run(collection ? selected() : nothing(), watch);
 
   async function* selected(): AsyncGenerator<Buffer[], void, void> {
-    for await (const chunk of find(view, collection!, query, pace)) {
+    for await (const chunk of find(view, collection!, query, forAll(pace))) {
       yield chunk.map(({ document }) => document);
     }
   }
