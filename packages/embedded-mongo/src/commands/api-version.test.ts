@@ -48,6 +48,16 @@ describe('the stable API', () => {
     expect(await send(command)).not.toBe(323);
   });
 
+  it('has no hint at a sparse index', async () => {
+    await server.client.db('test').collection('films').createIndex({ sparse: 1 }, { sparse: true });
+    for (const hint of [{ sparse: 1 }, 'sparse_1']) {
+      const find = { find: 'films', hint };
+      // oxlint-disable-next-line no-await-in-loop
+      expect([await send(find), await send({ ...find, apiStrict: true })]).toEqual([undefined, 2]);
+    }
+    expect(await send({ find: 'films', hint: '_id_', apiStrict: true })).toBeUndefined();
+  });
+
   it('counts a collection as drivers do', async () => {
     await server.client.db('test').collection('films').insertOne({});
     expect(await send({ ...aggregate({ $collStats: { count: {} } }), apiStrict: true })).toBeUndefined();

@@ -1,7 +1,9 @@
 import { CommandError } from '../bson/command-error.ts';
 import { BSON_TYPE, rawFields, type RawField } from '../storage/raw-fields.ts';
-import type { Command } from './command.ts';
+import { readHint } from '../planner/hint.ts';
+import type { Command, CommandContext } from './command.ts';
 import { isTruthy, textOf, type CommonFields } from './fields.ts';
+import { findCollection, namespaceOf } from './namespace.ts';
 
 /** Stages that tell of the server, which another version may tell otherwise. */
 const UNSTABLE_STAGES = new Set([
@@ -73,6 +75,16 @@ export function assertStableIndex({ apiStrict }: CommonFields, specification: Bu
     key?.type === BSON_TYPE.document && [...rawFields(key.bytes)].some(([, kind]) => isWord(kind));
   if (isText || (sparse && isTruthy(sparse))) {
     throw new CommandError(323, 'The index is not allowed in API version 1: it is sparse or of text');
+  }
+}
+
+/** @throws CommandError 2 for a hint at an index that is not in the stable API, when the request keeps to that */
+export function assertStableHint(context: CommandContext, hint: RawField | undefined): void {
+  if (!context.common.apiStrict || !hint || context.target.type !== BSON_TYPE.string) return;
+  const collection = findCollection(context, namespaceOf(context));
+  const read = collection && readHint(collection, hint);
+  if (read?.kind === 'index' && read.index.definition.sparse) {
+    throw new CommandError(2, 'hint provided is of a sparse index, which is not in API version 1');
   }
 }
 

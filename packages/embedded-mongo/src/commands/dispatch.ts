@@ -9,7 +9,7 @@ import type { ClientConnection } from '../wire/connection.ts';
 import type { Message } from '../wire/message.ts';
 import { encodeReply, type ReplyDocument } from '../wire/reply.ts';
 import { validateDocument } from '../wire/validate.ts';
-import { assertApiVersion, assertStableUse } from './api-version.ts';
+import { assertApiVersion, assertStableHint, assertStableUse } from './api-version.ts';
 import { applicationNameIn } from './client-metadata.ts';
 import { clusterTime, timestamp } from './cluster-time.ts';
 import type { Command, CommandContext } from './command.ts';
@@ -181,6 +181,7 @@ async function runStatement(
     ...statement,
   };
   try {
+    assertStableHint(context, request.fields.hint);
     if (statement.retryNumber !== undefined)
       return await onceOnly(statement, () => command.run(context, request.fields));
     const reply = await command.run(context, request.fields);
