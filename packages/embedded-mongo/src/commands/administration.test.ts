@@ -7,6 +7,12 @@ const ANSWERED: [command: Document, answer: Document][] = [
   [{ getLog: 'startupWarnings' }, { log: [] }],
   [{ getCmdLineOpts: 1 }, { parsed: {} }],
   [{ getDefaultRWConcern: 1 }, { defaultReadConcern: { level: 'local' } }],
+  [{ logout: 1 }, { ok: 1 }],
+  [{ planCacheClear: 'nonsense' }, { ok: 1 }],
+  [{ planCacheClear: 'films', query: { a: 1 }, sort: { a: 1 }, projection: { a: 1 } }, { ok: 1 }],
+  [{ getParameter: 1, internalQueryFindCommandBatchSize: 1 }, { internalQueryFindCommandBatchSize: 101 }],
+  [{ hello: 1, helloOk: true }, { helloOk: true }],
+  [{ isMaster: 1, helloOk: true }, { helloOk: true }],
   [{ profile: -1 }, { was: 0 }],
   [{ profile: 0 }, { was: 0 }],
   [{ connectionStatus: 1, showPrivileges: true }, { authInfo: { authenticatedUserPrivileges: [] } }],
@@ -28,6 +34,13 @@ const REFUSED: [command: Document, code: number][] = [
   [{ fsync: 1, lock: 'x' }, 14],
   [{ getLog: 21 }, 14],
   [{ getLog: 'nonsense' }, 96],
+  [{ planCacheClear: 1 }, 73],
+  [{ planCacheClear: 'films', sort: { a: 1 } }, 2],
+  [{ planCacheClear: 'films', projection: { a: 1 } }, 2],
+  [{ planCacheClear: 'films', collation: { locale: 'sv' } }, 2],
+  [{ planCacheClear: 'films', query: { a: { $nonsense: 1 } } }, 2],
+  [{ planCacheClear: 'films', query: {}, sort: { a: 0 } }, 15_975],
+  [{ refreshLogicalSessionCacheNow: 1 }, 59],
   [{ profile: 1 }, 238],
   [{ killOp: 1 }, 4],
   [{ killOp: 1, op: 'x' }, 14],
@@ -79,6 +92,11 @@ describe('what is asked of the server itself', () => {
     expect(names).toEqual(names.toSorted());
     expect(commands).toMatchObject({ hello: { requiresAuth: false }, insert: { requiresAuth: true } });
     expect(names).not.toContain('configureFailPoint');
+  });
+
+  it('tells of hello only to a client that would hear of it', async () => {
+    expect(await admin.command({ isMaster: 1 })).not.toHaveProperty('helloOk');
+    expect(await admin.command({ hello: 1, helloOk: false })).not.toHaveProperty('helloOk');
   });
 
   it('hears once only on a connection who its client is', async () => {

@@ -1,7 +1,10 @@
 import { CommandError } from '../bson/command-error.ts';
+import { compileProjection } from '../projection/projection.ts';
 import { BSON_TYPE } from '../storage/raw-fields.ts';
 import { defineCommand } from './command.ts';
 import { isNumber, numberOf, textOf, wrongType } from './fields.ts';
+import { namespaceOf } from './namespace.ts';
+import { compileQuery, readCollation, readScope } from './reading/query-fields.ts';
 
 /** What a shell asks when it connects, and what an operator of a real server may set; here there is little. */
 export const administrationCommands = [
@@ -44,6 +47,26 @@ export const administrationCommands = [
       defaultWriteConcernSource: 'implicit',
       defaultReadConcernSource: 'implicit',
     }),
+  }),
+  defineCommand({
+    names: ['planCacheClear'],
+    fields: { query: 'document', sort: 'document', projection: 'document', collation: 'document' },
+    run: (context, { query, sort, projection, collation }) => {
+      namespaceOf(context);
+      const collated = readCollation(collation);
+      if (!query && (sort ?? projection ?? collation)) {
+        throw new CommandError(2, 'sort, projection, or collation provided without query');
+      }
+      compileQuery(undefined, {
+        filter: query,
+        sort,
+        collation: collated,
+        scope: readScope(context, undefined, collated),
+      });
+      if (projection) compileProjection(projection);
+      // Every request is planned anew.
+      return {};
+    },
   }),
   defineCommand({
     names: ['profile'],

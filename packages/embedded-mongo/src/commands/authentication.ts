@@ -18,4 +18,6 @@ export const authenticationCommands = [
     run: () =>
       fail(18, 'Authentication failed: there are no users here; leave name and password out of the URI'),
   }),
+  // Nobody is logged in, and so it is afterwards.
+  defineCommand({ names: ['logout'], fields: {}, run: () => ({}) }),
 ];

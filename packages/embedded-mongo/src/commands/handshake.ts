@@ -69,18 +69,18 @@ export const handshakeCommands = [
     fields: HELLO_FIELDS,
     open: true,
     stable: true,
-    run: (context, { client }) => {
+    run: (context, { client, helloOk }) => {
       rememberClient(context, client);
-      return { helloOk: true, isWritablePrimary: true, ...memberFields(context) };
+      return { ...(helloOk && { helloOk }), isWritablePrimary: true, ...memberFields(context) };
     },
   }),
   defineCommand({
     names: ['isMaster', 'ismaster'],
     fields: HELLO_FIELDS,
     open: true,
-    run: (context, { client }) => {
+    run: (context, { client, helloOk }) => {
       rememberClient(context, client);
-      return { helloOk: true, ismaster: true, ...memberFields(context) };
+      return { ...(helloOk && { helloOk }), ismaster: true, ...memberFields(context) };
     },
   }),
   defineCommand({ names: ['ping'], fields: {}, open: true, stable: true, run: () => ({}) }),

@@ -1,4 +1,5 @@
 import { CommandError } from '../bson/command-error.ts';
+import { DEFAULT_FIRST_BATCH } from '../session/cursors.ts';
 import { BSON_TYPE, type RawField } from '../storage/raw-fields.ts';
 import type { ReplyDocument } from '../wire/reply.ts';
 import { defineCommand, type CommandContext } from './command.ts';
@@ -19,6 +20,7 @@ function parameters({ engine }: CommandContext): Record<string, ReplyDocument[st
     maxBSONDepth: 200,
     // Plans are explained as those of MongoDB's classic engine.
     internalQueryFrameworkControl: 'forceClassicEngine',
+    internalQueryFindCommandBatchSize: DEFAULT_FIRST_BATCH,
   };
 }
 

@@ -13,6 +13,8 @@ export const testCommands = [
       return {};
     },
   }),
+  // Sessions are listed as they are; nothing of them is kept elsewhere.
+  defineCommand({ names: ['refreshLogicalSessionCacheNow'], fields: {}, forTests: true, run: () => ({}) }),
   defineCommand({ names: ['testVersion2'], fields: {}, forTests: true, run: () => ({}) }),
   defineCommand({
     names: ['testDeprecation', 'testDeprecationInVersion2'],
