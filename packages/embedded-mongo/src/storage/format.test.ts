@@ -74,6 +74,8 @@ describe('data of format 1', () => {
       const expected = [{ a: 1.5 }, { a: 7 }, { a: 8 }];
       const list = (): Promise<Document[]> =>
         things.find(find.filter, { projection: find.projection, hint: 'a_1' }).toArray();
+      for (const hidden of [true, false])
+        await client.db('old').command({ collMod: 'things', index: { name: 'a_1', hidden } });
       expect(await list()).toEqual(expected);
       expect(await examined()).toBe(3);
       await things.dropIndex('a_1');

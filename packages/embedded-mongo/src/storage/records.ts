@@ -54,7 +54,7 @@ export function replaceRecord(
   for (const { index, added, removed, changed, notes } of changes) {
     for (const old of removed) removeKey(view, index, old, id);
     for (const fresh of added) putKey(view, index, fresh, id, notes);
-    for (const kept of changed) putKey(view, index, kept, id, notes);
+    for (const kept of changed) if (isOwn(view, index, kept, id)) putKey(view, index, kept, id, notes);
   }
   view.put(key, after);
 }
@@ -161,8 +161,12 @@ export function uniqueValue(recordId: Buffer, notes: Buffer): Buffer {
 
 function removeKey(view: WriteView, index: Index, key: Buffer, recordId: Buffer): void {
   if (!index.definition.unique) view.remove(Buffer.concat([key, recordId]));
-  // While an index is being built, the key may still be another document's.
-  else if (!index.building || holds(view.get(key), recordId)) view.remove(key);
+  else if (isOwn(view, index, key, recordId)) view.remove(key);
+}
+
+/** Is a key that a record has its own? While a unique index is being built, it may still be another's. */
+function isOwn(view: WriteView, { definition, building }: Index, key: Buffer, recordId: Buffer): boolean {
+  return !definition.unique || !building || holds(view.get(key), recordId);
 }
 
 /** Is it this record that a unique index has at a key? */

@@ -1,5 +1,5 @@
 import { rm } from 'node:fs/promises';
-import { MongoClient, type Db } from 'mongodb';
+import { Double, MongoClient, type Db } from 'mongodb';
 import { start } from '../../start.ts';
 import { codeOf, openTestServer, temporaryDirectory, type TestServer } from '../../test-server.ts';
 
@@ -50,6 +50,17 @@ describe('building indexes', () => {
       expect(answers).toEqual([1, 2, 3].map(() => [2, found]));
       expect(await names(collection)).toEqual(['_id_', 'a_1']);
     }
+  });
+
+  it('finds a key that is there twice, though one of the two is written again in another type', async () => {
+    const large = database.collection('large');
+    await large.insertMany([...Array.from({ length: MANY }, (_, a) => ({ a })), { a: 5, again: true }]);
+    const made = codeOf(large.createIndex({ a: 1 }, { unique: true }));
+    while ((await names('large')).length < 2);
+    for (let writes = 0; writes < 20; writes += 1)
+      await large.updateOne({ again: true }, { $set: { a: writes % 2 === 0 ? new Double(5) : 5 } });
+    expect(await made).toBe(11_000);
+    expect(await database.command({ validate: 'large' })).toMatchObject({ valid: true });
   });
 
   it('ends when the index is dropped', async () => {

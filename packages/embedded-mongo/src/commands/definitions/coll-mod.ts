@@ -144,6 +144,7 @@ function replaceIndex({ indexes }: Collection, { index, specification }: IndexCh
   const changed = new Index(indexDefinition(specification), index.slot);
   changed.multikey = index.multikey;
   changed.truncated = index.truncated;
+  changed.noted = index.noted;
   changed.unsaved = index.unsaved;
   restartCount(changed);
   indexes[position] = changed;
