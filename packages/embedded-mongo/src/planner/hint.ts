@@ -16,9 +16,16 @@ export interface IndexHint {
   range?: KeyRange | undefined;
 }
 
+/** @throws CommandError 9 for what is neither an index's name nor a document */
+export function assertHint(hint: RawField | undefined): void {
+  if (!hint || hint.type === BSON_TYPE.string || hint.type === BSON_TYPE.document) return;
+  throw new CommandError(9, 'Hint must be a string or an object');
+}
+
 /** @throws CommandError 2 when there is no such index, 27 when a key is that of several, 9 when it is no hint */
 export function readHint(collection: Collection, hint: RawField | undefined): Hint | undefined {
   if (!hint) return undefined;
+  assertHint(hint);
   if (hint.type === BSON_TYPE.string) {
     const name = hint.bytes.utf8Slice(4, hint.bytes.length - 1);
     return {
@@ -26,7 +33,6 @@ export function readHint(collection: Collection, hint: RawField | undefined): Hi
       index: found(collection.indexes.find(({ definition }) => definition.name === name)),
     };
   }
-  if (hint.type !== BSON_TYPE.document) throw new CommandError(9, 'Hint must be a string or an object');
   const [first] = rawFields(hint.bytes);
   if (!first) return undefined;
   if (first[0] === '$natural') return { kind: 'natural', reverse: naturalDirection(hint.bytes) < 0 };

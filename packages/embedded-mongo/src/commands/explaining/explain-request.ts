@@ -16,7 +16,7 @@ import { COMMON_FIELDS, readFields } from '../fields.ts';
 import { namespaceOf, readNamespaceOf } from '../namespace.ts';
 import { assertFindAndModify, FIND_AND_MODIFY_FIELDS } from '../writing/find-and-modify.ts';
 import { assertFindFields, FIND_FIELDS } from '../reading/find.ts';
-import { compileQuery, readCollation, readScope, type QueryFields } from '../reading/query-fields.ts';
+import { compileQuery, inScope, type QueryFields } from '../reading/query-fields.ts';
 import { readUpdate } from '../writing/update.ts';
 import type { UpdateSpecification } from '../writing/update-statement.ts';
 
@@ -31,7 +31,7 @@ const READERS: Readonly<Record<string, Reader>> = {
   find: (context, command, collection) => {
     const fields = readFields('find', command, { ...COMMON_FIELDS, ...FIND_FIELDS, find: 'value' });
     assertFindFields(fields, collection);
-    const { scope, collation } = scoped(context, fields.collation, fields.let);
+    const { scope, collation } = inScope(context, { collation: fields.collation }, fields.let);
     const { projection } = fields;
     const shown = projection && includedPaths(projection);
     const asked = ask(collection, { ...fields, scope, collation, shown });
@@ -43,7 +43,12 @@ const READERS: Readonly<Record<string, Reader>> = {
     const fields = readFields('count', command, { ...COMMON_FIELDS, ...COUNT_FIELDS, count: 'value' });
     const { query: filter, hint, skip = 0 } = fields;
     const most = mostCounted(fields.limit);
-    const asked = ask(collection, { ...scoped(context, fields.collation), filter, hint, shown: [] });
+    const asked = ask(collection, {
+      ...inScope(context, { collation: fields.collation }),
+      filter,
+      hint,
+      shown: [],
+    });
     const wanted = most > 0 ? { ...asked.query, limit: skip + most } : asked.query;
     return { ...asked, query: wanted, effect: counting(skip, most) };
   },
@@ -54,29 +59,27 @@ const READERS: Readonly<Record<string, Reader>> = {
       distinct: 'value',
     });
     const { key: distinct, query: filter, hint, collation } = fields;
-    const asked = ask(collection, { ...scoped(context, collation), filter, hint, shown: [distinct] });
+    const asked = ask(collection, { ...inScope(context, { collation }), filter, hint, shown: [distinct] });
     return { ...asked, distinct };
   },
   delete: (context, command, collection) => {
     const fields = readFields('delete', command, { ...COMMON_FIELDS, ...WRITE_FIELDS, delete: 'value' });
-    const specification = readDelete(context, onlyEntry(fields.deletes), fields.let);
-    return explainDelete(collection, specification, false);
+    const specification = readDelete(context, onlyEntry(fields.deletes));
+    return explainDelete(collection, inScope(context, specification, fields.let), false);
   },
   bulkWrite: (context, command, collection) => {
     const { operation, variables } = onlyOperation(context, command);
     if (operation.kind === 'insert') return fail(20, 'Cannot explain insert cmd for bulkWrite');
-    const scope = readScope(context, variables, operation.specification.collation);
-    if (operation.kind === 'update') {
-      const specification = { ...operation.specification, scope, bypassValidation: false };
-      return explainUpdate(collection, specification, 'nothing');
+    if (operation.kind === 'delete') {
+      return explainDelete(collection, inScope(context, operation.specification, variables), false);
     }
-    const specification = { ...operation.specification, scope };
-    return explainDelete(collection, specification, false);
+    const specification = inScope(context, operation.specification, variables);
+    return explainUpdate(collection, { ...specification, bypassValidation: false }, 'nothing');
   },
   update: (context, command, collection) => {
     const fields = readFields('update', command, { ...COMMON_FIELDS, ...WRITE_FIELDS, update: 'value' });
-    const specification = readUpdate(context, onlyEntry(fields.updates), fields.let, false);
-    return explainUpdate(collection, specification, 'nothing');
+    const specification = readUpdate(context, onlyEntry(fields.updates), false);
+    return explainUpdate(collection, inScope(context, specification, fields.let), 'nothing');
   },
   findAndModify: (context, command, collection) => {
     const fields = readFields('findAndModify', command, {
@@ -86,7 +89,7 @@ const READERS: Readonly<Record<string, Reader>> = {
     });
     assertFindAndModify(fields);
     const { query: filter = EMPTY_DOCUMENT, fields: projection, update } = fields;
-    const search = scoped(context, fields.collation, fields.let);
+    const search = inScope(context, { collation: fields.collation }, fields.let);
     const query = { ...search, filter, sort: fields.sort, hint: fields.hint, multi: false };
     if (!update) {
       return { ...explainDelete(collection, query, true), projection };
@@ -174,15 +177,6 @@ function onlyEntry(entries: readonly Buffer[] | undefined): Buffer {
   const [entry] = entries ?? [];
   if (!entry || entries!.length > 1) fail(16, 'explained write batches must be of size 1');
   return entry;
-}
-
-function scoped(
-  context: CommandContext,
-  order: Buffer | undefined,
-  variables?: Buffer,
-): Pick<UpdateSpecification, 'collation' | 'scope'> {
-  const collation = readCollation(order);
-  return { collation, scope: readScope(context, variables, collation) };
 }
 
 function ask(collection: Collection | undefined, fields: QueryFields): Explained {

@@ -76,6 +76,22 @@ export function readCollation(document: Buffer | undefined): Collation | undefin
   return document && document.length > EMPTY_DOCUMENT.length ? compileCollation(document) : undefined;
 }
 
+/** A search as a command has it, whose order and variables are not read yet. */
+export type Unscoped<Search extends { collation: unknown; scope: unknown }> = Omit<
+  Search,
+  'collation' | 'scope'
+> & { collation: Buffer | undefined };
+
+/** @throws CommandError for whatever is wrong in the collation or the variables */
+export function inScope<Search extends { collation: Buffer | undefined }>(
+  context: CommandContext,
+  search: Search,
+  variables?: Buffer,
+): Omit<Search, 'collation'> & { collation: Collation | undefined; scope: Scope } {
+  const collation = readCollation(search.collation);
+  return { ...search, collation, scope: readScope(context, variables, collation) };
+}
+
 /** A filter that leaves documents out; undefined for one that takes all. */
 function readFilter(
   filter: Buffer | undefined,

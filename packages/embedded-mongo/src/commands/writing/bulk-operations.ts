@@ -1,9 +1,10 @@
 import { CommandError } from '../../bson/command-error.ts';
+import { assertHint } from '../../planner/hint.ts';
 import { rawFields } from '../../storage/raw-fields.ts';
 import type { CommandContext } from '../command.ts';
 import { readFields, type Fields } from '../fields.ts';
 import { assertDatabaseName, assertUuid } from '../namespace.ts';
-import { readCollation } from '../reading/query-fields.ts';
+import type { Unscoped } from '../reading/query-fields.ts';
 import type { DeleteSpecification } from './delete-statement.ts';
 import { assertBatchSize } from './insert.ts';
 import { assertRetryable, assertUpdate } from './update.ts';
@@ -50,14 +51,14 @@ export type BulkOperation =
   | {
       kind: 'update';
       namespace: string;
-      specification: Omit<UpdateSpecification, 'scope' | 'bypassValidation'>;
+      specification: Omit<Unscoped<UpdateSpecification>, 'bypassValidation'>;
     }
-  | { kind: 'delete'; namespace: string; specification: Omit<DeleteSpecification, 'scope'> };
+  | { kind: 'delete'; namespace: string; specification: Unscoped<DeleteSpecification> };
 
 /**
  * What reads the writes of a `bulkWrite`, one by one.
- * @throws CommandError 16 for none or too many, 73 for what is no namespace; what it gives throws 2 for a write that
- *   names no namespace, 72 for a retryable one of many documents
+ * @throws CommandError 16 for none or too many, 73 for what is no namespace; what it gives throws 2 and 51024 for a write
+ *   that names no namespace, 72 for a retryable one of many documents
  */
 export function operationReader(
   context: CommandContext,
@@ -67,6 +68,12 @@ export function operationReader(
   const namespaces = nsInfo.map((bytes) => readNamespace(context, bytes));
   return (bytes) => {
     const { position, ...operation } = readOperation(context, bytes);
+    if (position < 0) {
+      throw new CommandError(
+        51_024,
+        `BSON field '${operation.kind}' value must be >= 0, actual value '${position}'`,
+      );
+    }
     const namespace = namespaces[position];
     if (namespace !== undefined) return { ...operation, namespace };
     throw new CommandError(2, `BulkWrite ops entry has an invalid nsInfo index: ${position}`);
@@ -116,6 +123,7 @@ function readUpdate(context: CommandContext, bytes: Buffer): Unplaced<BulkOperat
   } = readFields('bulkWrite.ops', bytes, OPERATION_FIELDS.update);
   assertRetryable(context, multi);
   assertUpdate(updateMods);
+  assertHint(hint);
   const specification = {
     ...others,
     update: updateMods,
@@ -124,7 +132,7 @@ function readUpdate(context: CommandContext, bytes: Buffer): Unplaced<BulkOperat
     arrayFilters,
     sort,
     hint,
-    collation: readCollation(collation),
+    collation,
   };
   return { kind: 'update', position, specification };
 }
@@ -138,6 +146,7 @@ function readDelete(context: CommandContext, bytes: Buffer): Unplaced<BulkOperat
     collation,
   } = readFields('bulkWrite.ops', bytes, OPERATION_FIELDS.delete);
   assertRetryable(context, multi);
-  const specification = { filter, multi, sort: undefined, hint, collation: readCollation(collation) };
+  assertHint(hint);
+  const specification = { filter, multi, sort: undefined, hint, collation };
   return { kind: 'delete', position, specification };
 }

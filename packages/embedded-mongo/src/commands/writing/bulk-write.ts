@@ -8,7 +8,7 @@ import { BULK_WRITE_FIELDS, operationReader, type BulkOperation } from './bulk-o
 import { DeleteStatement } from './delete-statement.ts';
 import { insertion, isInsertable } from './insert.ts';
 import { assertWritable, findCollection, isSystem } from '../namespace.ts';
-import { readScope } from '../reading/query-fields.ts';
+import { inScope } from '../reading/query-fields.ts';
 import { UpdateStatement } from './update-statement.ts';
 import { readStatements } from './read-statements.ts';
 import { runWrites, type Statement } from './write-loop.ts';
@@ -35,15 +35,14 @@ function statementOf(operation: BulkOperation, idx: number, surroundings: Surrou
       tell(progress, { n: 1 });
     });
   }
-  const scope = readScope(context, variables, operation.specification.collation);
   if (operation.kind === 'delete') {
-    const specification = { ...operation.specification, scope };
+    const specification = inScope(context, operation.specification, variables);
     return new DeleteStatement(context, collection, specification, (progress, { deleted }) => {
       progress.count('nDeleted', deleted);
       tell(progress, { n: deleted });
     });
   }
-  const specification = { ...operation.specification, scope, bypassValidation };
+  const specification = { ...inScope(context, operation.specification, variables), bypassValidation };
   return new UpdateStatement(context, collection, specification, (progress, outcome) => {
     const { matched, modified, upsertedId } = outcome;
     progress.count('nMatched', matched);

@@ -1,11 +1,12 @@
 import { CommandError } from '../../bson/command-error.ts';
+import { assertHint } from '../../planner/hint.ts';
 import { BSON_TYPE, rawFields, type RawField } from '../../storage/raw-fields.ts';
 import { ensureCollection } from '../definitions/collections.ts';
 import { defineCommand, type CommandContext } from '../command.ts';
 import { readFields, wrongType } from '../fields.ts';
 import { assertBatchSize } from './insert.ts';
 import { assertUuid, assertWritable, findCollection, namespaceOf } from '../namespace.ts';
-import { readCollation, readScope } from '../reading/query-fields.ts';
+import { inScope, type Unscoped } from '../reading/query-fields.ts';
 import { readStatements } from './read-statements.ts';
 import { UpdateStatement, type UpdateOutcome, type UpdateSpecification } from './update-statement.ts';
 import { runWrites } from './write-loop.ts';
@@ -26,19 +27,18 @@ const UPDATE_FIELDS = {
 
 /**
  * Reads one entry of `updates`.
- * @throws CommandError 72 for a retryable update of many
+ * @throws CommandError 72 for a retryable update of many, 9 for a hint that is none
  */
 export function readUpdate(
   context: CommandContext,
   entry: Buffer,
-  variables: Buffer | undefined,
   bypassValidation: boolean,
-): UpdateSpecification {
+): Unscoped<UpdateSpecification> {
   const fields = readFields('update.updates', entry, UPDATE_FIELDS);
   const { multi = false, upsert = false, c: constants, upsertSupplied } = fields;
   assertRetryable(context, multi);
   assertUpdate(fields.u);
-  const collation = readCollation(fields.collation);
+  assertHint(fields.hint);
   return {
     filter: fields.q,
     update: fields.u,
@@ -49,8 +49,7 @@ export function readUpdate(
     upsertSupplied,
     sort: fields.sort,
     hint: fields.hint,
-    collation,
-    scope: readScope(context, variables, collation),
+    collation: fields.collation,
     bypassValidation,
   };
 }
@@ -92,7 +91,7 @@ export const updateCommand = defineCommand({
     assertWritable(namespace);
     assertUuid(context, namespace, fields.collectionUUID);
     const specifications = await readStatements(context, updates, (entry) =>
-      readUpdate(context, entry, fields.let, bypassDocumentValidation),
+      readUpdate(context, entry, bypassDocumentValidation),
     );
     const counters = context.engine.counters;
     for (const specification of specifications) counters.updated('update', specification);
@@ -102,10 +101,12 @@ export const updateCommand = defineCommand({
       : findCollection(context, namespace);
     const progress = await runWrites(context, {
       statements: updates.length,
-      statement: (position) =>
-        new UpdateStatement(context, collection, specifications[position]!, (now, outcome) =>
+      statement: (position) => {
+        const specification = inScope(context, specifications[position]!, fields.let);
+        return new UpdateStatement(context, collection, specification, (now, outcome) =>
           count(now, position, outcome),
-        ),
+        );
+      },
       ordered,
       start: new WriteProgress([
         ['n', 0],
