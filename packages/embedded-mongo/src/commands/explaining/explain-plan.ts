@@ -56,11 +56,7 @@ export function planStages(
 }
 
 /** @param isCovered is it made of what an index has? */
-export function projectionStage(
-  projection: Buffer,
-  inputStage: ReplyDocument,
-  isCovered: boolean,
-): ReplyDocument {
+function projectionStage(projection: Buffer, inputStage: ReplyDocument, isCovered: boolean): ReplyDocument {
   const name = projectionName(projection);
   const stage = isCovered && name === SIMPLE ? 'PROJECTION_COVERED' : name;
   return { stage, transformBy: projection, inputStage };
@@ -76,20 +72,24 @@ function projectionName(projection: Buffer): string {
 
 const SIMPLE = 'PROJECTION_SIMPLE';
 
+/** What is shown of a document that a write has changed: it takes no short cut. */
+export function writtenProjectionStage(transformBy: Buffer, inputStage: ReplyDocument): ReplyDocument {
+  return { stage: 'PROJECTION_DEFAULT', transformBy, inputStage };
+}
+
 /** A find of the one document whose `_id` is all that is asked for; undefined when it searches. */
 export function expressStage(plan: Plan, asked: Asked, examined?: Counters): ReplyDocument | undefined {
   const { query, projection } = asked;
-  if (query.skip > 0 || (projection && projectionName(projection) !== SIMPLE)) return undefined;
-  const found = idStage(plan, asked, examined);
-  return (
-    found && {
-      ...found,
-      stage: 'EXPRESS_IXSCAN',
-      keyPattern: '{ _id: 1 }',
-      indexName: '_id_',
-      ...(projection && { projection, projectionCovered: plan.kind === 'index' && plan.covers }),
-    }
-  );
+  const found = query.skip > 0 ? undefined : idStage(plan, asked, examined);
+  if (!found) return undefined;
+  if (projection && projectionName(projection) !== SIMPLE) return projectionStage(projection, found, false);
+  return {
+    ...found,
+    stage: 'EXPRESS_IXSCAN',
+    keyPattern: '{ _id: 1 }',
+    indexName: '_id_',
+    ...(projection && { projection, projectionCovered: plan.kind === 'index' && plan.covers }),
+  };
 }
 
 /** How a write finds the one document whose `_id` is all that is asked for; undefined when it searches. */

@@ -7,7 +7,7 @@ import type { Counters } from '../../planner/walk.ts';
 import type { Collection } from '../../storage/collection.ts';
 import type { ReplyDocument } from '../../wire/reply.ts';
 import type { CommandContext } from '../command.ts';
-import { countStage, expressStage, idStage, planStages, projectionStage } from './explain-plan.ts';
+import { countStage, expressStage, idStage, planStages, writtenProjectionStage } from './explain-plan.ts';
 import type { Explained } from './explain-request.ts';
 
 export type Verbosity = 'queryPlanner' | 'executionStats' | 'allPlansExecution';
@@ -91,7 +91,7 @@ function stagesWith(plan: Plan, explained: Explained, done?: Done): ReplyDocumen
       : idStage(plan, search, done?.examined);
   const inputStage = byKey ?? planStages(plan, search, false, done?.examined);
   const whole = { stage, ...(type && { type }), ...returned, ...done?.counts, inputStage };
-  return projection ? { ...projectionStage(projection, whole, false), ...returned } : whole;
+  return projection ? { ...writtenProjectionStage(projection, whole), ...returned } : whole;
 }
 
 /** What a distinct takes of an index; undefined where it looks at the documents. */

@@ -71,7 +71,7 @@ describe('explain', () => {
     ],
     [
       { findAndModify: 'things', query: { a: 1 }, remove: true, fields: { b: 1 } },
-      { stage: 'PROJECTION_SIMPLE', inputStage: { stage: 'DELETE', nWouldDelete: 1 } },
+      { stage: 'PROJECTION_DEFAULT', inputStage: { stage: 'DELETE', nWouldDelete: 1 } },
     ],
     [
       { update: 'nothing', updates: [{ q: { a: 1 }, u: { $set: { b: 1 } }, upsert: true }] },
@@ -191,7 +191,7 @@ describe('explain', () => {
       queryPlanner: { winningPlan: { stage: 'EXPRESS_IXSCAN', projection: { a: 1 } } },
     });
     expect(await explain({ ...find, projection: { 'a.b': 1 } })).toMatchObject({
-      queryPlanner: { winningPlan: { stage: 'PROJECTION_DEFAULT', inputStage: { stage: 'FETCH' } } },
+      queryPlanner: { winningPlan: { stage: 'PROJECTION_DEFAULT', inputStage: { stage: 'IDHACK' } } },
     });
   });
 
