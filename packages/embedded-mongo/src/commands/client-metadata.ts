@@ -11,3 +11,8 @@ export function applicationNameIn(metadata: Buffer): string | undefined {
   }
   return undefined;
 }
+
+/** What a connection is called where operations are shown. */
+export function connectionName({ id }: { readonly id: number }): string {
+  return `conn${id}`;
+}

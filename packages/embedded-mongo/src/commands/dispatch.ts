@@ -58,7 +58,7 @@ export async function dispatch(
     operation = engine.operations.begin(request.name, namespace, client);
     operation.limit(timeLimitOf(request.common));
     const application = applicationName(request, client);
-    const failure = await engine.failPoints.meet(request, namespace, application);
+    const failure = await engine.failPoints.meet(request, namespace, client, application);
     if (failure?.closeConnection) return undefined;
     if (failure?.error) throw failure.error;
     // One that blocks may have used up the time.

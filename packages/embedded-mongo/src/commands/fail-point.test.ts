@@ -27,6 +27,39 @@ describe('failCommand', () => {
     expect(await codeOf(server.database().command(command))).toBe(91);
   });
 
+  it('has the message and the fields of the error that are asked for', async () => {
+    const data = { failCommands: ['find'], errorCode: 91, errorMsg: 'gone', errorExtraInfo: { ns: 'a.b' } };
+    await failOnce(data);
+    const reply = await sendRaw(server.uri, { find: 'films', $db: 'test' });
+    expect(reply).toMatchObject({ ok: 0, code: 91, errmsg: 'gone', ns: 'a.b' });
+  });
+
+  it('meets only the connection that it names', async () => {
+    const admin = server.client.db('admin');
+    await failOnce({ failCommands: ['find'], errorCode: 91, threadName: 'nonsense' });
+    expect(await sendRaw(server.uri, { find: 'films', $db: 'test' })).toMatchObject({ ok: 1 });
+    const [own] = await admin.aggregate([{ $currentOp: {} }]).toArray();
+    await failOnce({ failCommands: ['find'], errorCode: 91, threadName: own!['desc'] });
+    expect(await codeOf(server.database().command({ find: 'films' }))).toBe(91);
+  });
+
+  it('fails a write concern only where there is one', async () => {
+    await failOnce({ failCommands: ['ping', 'insert'], writeConcernError: { code: 91, errmsg: 'gone' } });
+    expect(await sendRaw(server.uri, { ping: 1, $db: 'test' })).not.toHaveProperty('writeConcernError');
+    const reply = await sendRaw(server.uri, { insert: 'films', documents: [{}], $db: 'other' });
+    expect(reply).toMatchObject({ writeConcernError: { code: 91 } });
+  });
+
+  it('can be taken back always, and tells how often it was met', async () => {
+    const admin = server.client.db('admin');
+    const data = { failCommands: ['configureFailPoint', 'find'], errorCode: 91 };
+    const { count } = await admin.command({ configureFailPoint: 'failCommand', mode: 'alwaysOn', data });
+    expect(await codeOf(server.database().command({ find: 'films' }))).toBe(91);
+    expect(await admin.command({ configureFailPoint: 'failCommand', mode: 'off' })).toMatchObject({
+      count: count + 1,
+    });
+  });
+
   it('is the only one besides that of retryable writes', async () => {
     const command = { configureFailPoint: 'nonsense', mode: 'alwaysOn' };
     expect(await codeOf(server.client.db('admin').command(command))).toBe(266);

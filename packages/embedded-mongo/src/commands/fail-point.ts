@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { CommandError } from '../bson/command-error.ts';
 import { BSON_TYPE, rawFields, type RawField } from '../storage/raw-fields.ts';
 import type { ReplyDocument } from '../wire/reply.ts';
+import { connectionName } from './client-metadata.ts';
 import { errorLabels } from './error-labels.ts';
 import { numberOf, readFields, textOf, type CommonFields } from './fields.ts';
 
@@ -12,10 +13,14 @@ interface FailPoint {
   times: number | undefined;
   commands: ReadonlySet<string>;
   applicationName: string | undefined;
+  connectionName: string | undefined;
   namespace: string | undefined;
   closeConnection: boolean;
   blockMs: number;
   errorCode: number | undefined;
+  errorMessage: string;
+  /** Added to the error. */
+  errorFields: Buffer | undefined;
   errorLabels: readonly string[] | undefined;
   writeConcernError: Buffer | undefined;
 }
@@ -24,7 +29,7 @@ interface FailingRequest {
   /** The name that it was sent by. */
   name: string;
   /** All names of the command. */
-  command: { readonly names: readonly string[] };
+  command: { readonly names: readonly string[]; readonly writes?: boolean };
   common: CommonFields;
 }
 
@@ -41,15 +46,17 @@ export interface Failure {
 const DATA_FIELDS = {
   failCommands: 'value',
   appName: 'string',
+  threadName: 'string',
   namespace: 'string',
   closeConnection: 'boolean',
   blockConnection: 'boolean',
   blockTimeMS: 'integer',
   errorCode: 'integer',
+  errorMsg: 'string',
+  errorExtraInfo: 'document',
   errorLabels: 'value',
   writeConcernError: 'document',
   failInternalCommands: 'ignored',
-  errorExtraInfo: 'ignored',
 } as const;
 
 /** The fault that tests of retryable writes have the server make: MongoDB's `onPrimaryTransactionalWrite`. */
@@ -70,12 +77,17 @@ const NO_DATA = Buffer.from([5, 0, 0, 0, 0]);
 export class FailPoints {
   #failCommand: FailPoint | undefined;
   #retryableWrite: WriteFailPoint | undefined;
+  #met = { failCommand: 0, onPrimaryTransactionalWrite: 0 };
 
-  /** @throws CommandError 266 for a fail point that there is not */
-  configureNamed(name: string, mode: RawField, data: Buffer | undefined): void {
-    if (name === 'failCommand') this.configure(mode, data);
+  /**
+   * Returns how often it was met so far.
+   * @throws CommandError 266 for a fail point that there is not
+   */
+  configureNamed(name: string, mode: RawField, data: Buffer | undefined): number {
+    if (name === 'failCommand') this.#configureCommands(mode, data);
     else if (name === 'onPrimaryTransactionalWrite') this.#configureWrites(mode, data);
     else throw new CommandError(266, `there is no fail point ${name} here`);
+    return this.#met[name];
   }
 
   #configureWrites(mode: RawField, data: Buffer | undefined): void {
@@ -90,17 +102,20 @@ export class FailPoints {
     };
   }
 
-  configure(mode: RawField, data: Buffer | undefined): void {
+  #configureCommands(mode: RawField, data: Buffer | undefined): void {
     const counts = countsOf(mode);
     const fields = readFields('configureFailPoint.data', data ?? NO_DATA, DATA_FIELDS);
     this.#failCommand = counts && {
       ...counts,
       commands: new Set(strings(fields.failCommands)),
       applicationName: fields.appName,
+      connectionName: fields.threadName,
       namespace: fields.namespace,
       closeConnection: fields.closeConnection ?? false,
       blockMs: fields.blockConnection ? (fields.blockTimeMS ?? 0) : 0,
       errorCode: fields.errorCode,
+      errorMessage: fields.errorMsg ?? "Failing command via 'failCommand' failpoint",
+      errorFields: fields.errorExtraInfo,
       errorLabels: fields.errorLabels && strings(fields.errorLabels),
       writeConcernError: fields.writeConcernError,
     };
@@ -110,6 +125,7 @@ export class FailPoints {
   async meet(
     { name, command, common }: FailingRequest,
     namespace: string,
+    client: { readonly id: number },
     applicationName: string | undefined,
   ): Promise<Failure | undefined> {
     const write = this.#retryableWrite;
@@ -118,13 +134,17 @@ export class FailPoints {
     const again = write?.failed === txnNumber && write?.failBeforeCommitExceptionCode === undefined;
     if (write && retryable && !again && isTurn(write)) {
       write.failed = txnNumber;
+      this.#met.onPrimaryTransactionalWrite += 1;
       return writeFailure(write);
     }
     const point = this.#failCommand;
-    if (!point || !command.names.some((each) => point.commands.has(each))) return undefined;
+    if (!point || !concerns(point, command)) return undefined;
     if (point.applicationName !== undefined && point.applicationName !== applicationName) return undefined;
+    if (point.connectionName !== undefined && point.connectionName !== connectionName(client))
+      return undefined;
     if (point.namespace !== undefined && point.namespace !== namespace) return undefined;
     if (!isTurn(point)) return undefined;
+    this.#met.failCommand += 1;
     if (point.blockMs > 0) await delay(point.blockMs);
     return failure(point, name, common);
   }
@@ -140,6 +160,13 @@ function countsOf(mode: RawField): { skip: number; times: number | undefined } |
   if (word === 'off') return undefined;
   if (word === 'alwaysOn') return { times: undefined, skip: 0 };
   throw new CommandError(2, 'unknown mode of a fail point');
+}
+
+/** Only what writes has a write concern that may fail, and no fault keeps a fault from being taken back. */
+function concerns(point: FailPoint, { names, writes }: FailingRequest['command']): boolean {
+  if (names.includes('configureFailPoint') || !names.some((each) => point.commands.has(each))) return false;
+  const concernOnly = point.writeConcernError && point.errorCode === undefined && !point.closeConnection;
+  return writes === true || !concernOnly;
 }
 
 function isTurn(point: { skip: number; times: number | undefined }): boolean {
@@ -173,7 +200,8 @@ function failure(point: FailPoint, command: string, common: CommonFields): Failu
     error:
       point.errorCode === undefined
         ? undefined
-        : new CommandError(point.errorCode, "Failing command via 'failCommand' failpoint", {
+        : new CommandError(point.errorCode, point.errorMessage, {
+            ...(point.errorFields && Object.fromEntries(rawFields(point.errorFields))),
             ...(labels.length > 0 && { errorLabels: labels }),
             ...(point.errorLabels?.length === 0 && { errorLabels: undefined }),
           }),

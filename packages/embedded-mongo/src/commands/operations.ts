@@ -5,6 +5,7 @@ import { encodeReply } from '../wire/reply.ts';
 import type { Engine } from '../engine.ts';
 import type { Operation } from '../session/operation.ts';
 import type { Session } from '../session/sessions.ts';
+import { connectionName } from './client-metadata.ts';
 import { defineCommand } from './command.ts';
 import { isNumber, numberOf, openFields, wrongType } from './fields.ts';
 import { uuidField } from '../bson/uuid-field.ts';
@@ -31,7 +32,7 @@ function describeOperation({ id, command, namespace, startedAt, client, waits }:
   const runningMs = Date.now() - startedAt;
   return encodeReply({
     type: 'op',
-    desc: `conn${client.id}`,
+    desc: connectionName(client),
     opid: id,
     op: KINDS[command] ?? 'command',
     ns: namespace,

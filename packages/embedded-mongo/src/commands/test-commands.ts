@@ -8,10 +8,9 @@ export const testCommands = [
     fields: { mode: 'value!', data: 'document' },
     adminOnly: true,
     forTests: true,
-    run: ({ engine, target }, { mode, data }) => {
-      engine.failPoints.configureNamed(textOf(target), mode, data);
-      return {};
-    },
+    run: ({ engine, target }, { mode, data }) => ({
+      count: engine.failPoints.configureNamed(textOf(target), mode, data),
+    }),
   }),
   // Sessions are listed as they are; nothing of them is kept elsewhere.
   defineCommand({ names: ['refreshLogicalSessionCacheNow'], fields: {}, forTests: true, run: () => ({}) }),
