@@ -3,9 +3,9 @@ import { apiParametersOf, assertSameApi } from './api-parameters.ts';
 import type { Engine } from '../engine.ts';
 import type { Command } from '../commands/command.ts';
 import { readConcernLevel } from '../commands/concerns.ts';
-import { readFields, wrongType, type CommonFields } from '../commands/fields.ts';
+import { numberOf, readFields, wrongType, type CommonFields } from '../commands/fields.ts';
 import { isSystemDatabase } from '../commands/namespace.ts';
-import { BSON_TYPE } from '../storage/raw-fields.ts';
+import { BSON_TYPE, rawFields } from '../storage/raw-fields.ts';
 import type { OpenTransaction } from '../storage/write-view.ts';
 import { abort, ENDS_TRANSACTION, type Session } from './sessions.ts';
 
@@ -40,7 +40,8 @@ export function sessionIdOf(lsid: Buffer): string {
 /**
  * Makes sure that what a request says of its session goes together, before anything is begun.
  * @throws CommandError 72 for fields that do not go together, 263 for a command or a database that cannot be in
- *   a transaction, 50768 for a number on a command that cannot be retried.
+ *   a transaction, 50768 for a number on a command that cannot be retried, 238 for one that counts its
+ *   statements by itself
  */
 export function assertStatement(
   name: string,
@@ -48,7 +49,10 @@ export function assertStatement(
   database: string,
   common: CommonFields,
 ): void {
-  const { lsid, txnNumber, autocommit, startTransaction } = common;
+  const { lsid, txnNumber, autocommit, startTransaction, stmtId, stmtIds } = common;
+  if (stmtId !== undefined && stmtIds) {
+    throw new CommandError(72, 'May not specify both stmtId and stmtIds in write command');
+  }
   if (txnNumber === undefined && autocommit !== undefined) {
     throw new CommandError(72, "'autocommit' field requires a transaction number to also be specified");
   }
@@ -60,6 +64,7 @@ export function assertStatement(
   if (txnNumber < 0) throw new CommandError(72, 'Transaction number cannot be negative');
   if (autocommit === undefined) {
     if (!command.retryable) throw notRetryable(name);
+    assertCountedFromZero(common);
     return;
   }
   if (autocommit) throw new CommandError(72, 'Specifying autocommit=true is not allowed.');
@@ -76,6 +81,16 @@ export function assertStatement(
   if (isSystemDatabase(database) && !command.adminOnly && !READS_ON.has(name)) {
     throw new CommandError(263, `Cannot run command against the '${database}' database in a transaction.`);
   }
+}
+
+/** What a retryable write has done is recorded by the positions of its statements. */
+function assertCountedFromZero({ stmtId = 0, stmtIds }: CommonFields): void {
+  const ids = stmtIds?.type === BSON_TYPE.array ? [...rawFields(stmtIds.bytes)] : [];
+  if (stmtId === 0 && ids.every(([, id], position) => numberOf(id) === position)) return;
+  throw new CommandError(
+    238,
+    'A retryable write whose statements do not count from 0 is not supported here: leave stmtId and stmtIds out.',
+  );
 }
 
 /** The session that a request names, made when it is new. @throws CommandError 40414 or 14 */

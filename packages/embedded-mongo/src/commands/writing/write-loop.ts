@@ -55,7 +55,7 @@ const SLICE_MS = 8;
  */
 export async function runWrites(context: CommandContext, loop: WriteLoop): Promise<WriteProgress> {
   const { engine, operation, transaction } = context;
-  let progress = recorded(context) ?? loop.start;
+  let progress = recorded(context, loop.start) ?? loop.start;
   const statements = new Statements(loop);
   while (progress.done < loop.statements) {
     let searching = false;
@@ -95,14 +95,25 @@ function withoutTheRest(loop: WriteLoop, progress: WriteProgress, error: Command
   return told;
 }
 
-/** What an earlier attempt of the same retryable write has done. */
-function recorded({ engine, session, retryNumber }: CommandContext): WriteProgress | undefined {
+/**
+ * What an earlier attempt of the same retryable write has done.
+ * @throws CommandError 40606 when the number is that of another kind of write
+ */
+function recorded(
+  { engine, session, retryNumber }: CommandContext,
+  start: WriteProgress,
+): WriteProgress | undefined {
   if (retryNumber === undefined) return undefined;
   const record = readRetryRecord(engine.store.view, session!.id);
   if (record?.transactionNumber !== retryNumber) return undefined;
   if (record.done < 0) throw new CommandError(256, `Transaction ${retryNumber} has been committed.`);
   const parts = readRetryParts(engine.store.view, session!.id, record);
-  return WriteProgress.decode(record.done, record.reply, parts);
+  const progress = WriteProgress.decode(record.done, record.reply, parts);
+  if (progress.countsLike(start)) return progress;
+  throw new CommandError(
+    40_606,
+    `Retry request is not compatible with the previous write of transaction ${retryNumber}, which was of another type`,
+  );
 }
 
 /** Statements that are ready, so that one which takes several commits is compiled once. */

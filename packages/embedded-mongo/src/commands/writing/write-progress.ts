@@ -63,6 +63,11 @@ export class WriteProgress {
     return this.#detailsBytes > MAX_DETAILS_BYTES ? { ...error, errInfo: undefined } : error;
   }
 
+  /** It is of a command that counts the same, which may be another one. */
+  countsLike(other: WriteProgress): boolean {
+    return [...this.#counts.keys()].join(' ') === [...other.#counts.keys()].join(' ');
+  }
+
   counted(name: string): number {
     return this.#counts.get(name) ?? 0;
   }
