@@ -1,3 +1,5 @@
+import { decodeField } from '../bson/value.ts';
+import { hashedKey } from '../pipeline/expression/hashed-key.ts';
 import { defineCommand } from './command.ts';
 import { textOf } from './fields.ts';
 
@@ -11,6 +13,12 @@ export const testCommands = [
     run: ({ engine, target }, { mode, data }) => ({
       count: engine.failPoints.configureNamed(textOf(target), mode, data),
     }),
+  }),
+  defineCommand({
+    names: ['_hashBSONElement'],
+    fields: { seed: 'integer' },
+    forTests: true,
+    run: ({ target }, { seed = 0 }) => ({ key: target, seed, out: hashedKey(decodeField(target), seed) }),
   }),
   // Sessions are listed as they are; nothing of them is kept elsewhere.
   defineCommand({ names: ['refreshLogicalSessionCacheNow'], fields: {}, forTests: true, run: () => ({}) }),

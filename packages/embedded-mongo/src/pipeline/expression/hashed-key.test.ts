@@ -1,6 +1,7 @@
 import { BSONSymbol, Code, Decimal128, Double, Long, MaxKey, MinKey, ObjectId } from 'bson';
 import { evaluate, shown } from '../in-memory.ts';
 import { expressions } from './expression-table.ts';
+import { hashedKey } from './hashed-key.ts';
 
 const long = (value: string): Long => Long.fromString(value);
 
@@ -15,6 +16,19 @@ async function hashOf(value: unknown): Promise<string> {
 }
 
 describe('$toHashedIndexKey', () => {
+  it('hashes with another seed as MongoDB does', () => {
+    expect(hashedKey('hashthis', 1)).toBe(6271151123721111923n);
+    expect(
+      hashedKey(
+        new Map([
+          ['a', 1],
+          ['b', 2],
+        ]),
+        1,
+      ),
+    ).toBe(-7076810813311352857n);
+  });
+
   it.each([
     [42, new Double(42.9)],
     [42, long('42')],

@@ -31,7 +31,6 @@ const KINDS: ReadonlyMap<number, number> = new Map([
 ]);
 
 const END_OF_DOCUMENT = int32(0);
-const SEED = int32(0);
 
 function int32(value: number): Buffer {
   const bytes = Buffer.alloc(4);
@@ -40,8 +39,8 @@ function int32(value: number): Buffer {
 }
 
 /** What a hashed index of MongoDB has for a value: the beginning of an MD5 of its parts. */
-function hashedKey(value: Value): bigint {
-  const hash = createHash('md5').update(SEED);
+export function hashedKey(value: Value, seed = 0): bigint {
+  const hash = createHash('md5').update(int32(seed));
   add(hash, value === undefined ? null : value, '');
   return hash.digest().readBigInt64LE();
 }
