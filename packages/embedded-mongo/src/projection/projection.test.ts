@@ -144,6 +144,7 @@ describe('a projection', () => {
     [{ a: { $elemMatch: 1 } }, 31_274],
     [{ 'a.b': { $elemMatch: { c: 1 } } }, 31_275],
     [{ a: { $elemMatch: { $expr: true } } }, 224],
+    [{ a: { $elemMatch: { $jsonSchema: {} } } }, 224],
     [{ 'a.$': 'x' }, 31_308, { a: 1 }],
     [{ 'a.$': { $slice: 1 } }, 31_271, { a: 1 }],
     [{ '.$': 1 }, 5_392_900, { a: 1 }],

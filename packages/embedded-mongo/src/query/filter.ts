@@ -11,6 +11,7 @@ import { readNumeric, toDouble } from '../bson/numeric.ts';
 import { wholeOf } from './comparison.ts';
 import { neverCondition, type Condition } from './conditions.ts';
 import { compileEquality, compileField, compileOperators } from './field.ts';
+import { pathsOfFilter } from './filter-paths.ts';
 import { exprComparisons, exprCondition } from './expr-comparisons.ts';
 import { compileJsonSchema } from './json-schema/json-schema.ts';
 import {
@@ -49,6 +50,8 @@ export interface Filter {
   readonly passing?: (() => Condition[]) | undefined;
   /** The conditions are exact, and all that the filter demands. */
   readonly complete: boolean;
+  /** The paths that it reads; undefined where it may read others, too. */
+  readonly paths?: (() => readonly string[] | undefined) | undefined;
 }
 
 /**
@@ -77,6 +80,7 @@ export function compileFilter(
     conditions: demands.conditions,
     passing: demands.passing.length > 0 ? () => demands.passing.flatMap((each) => each() ?? []) : undefined,
     complete: demands.complete,
+    paths: () => pathsOfFilter(filter),
   };
 }
 
@@ -97,9 +101,15 @@ function compileDocument(filter: Buffer, context: FilterContext): Matcher {
 }
 
 /** @throws CommandError 2 or 224 for an operator that is about the whole document, where there is none */
-function assertWhole(name: string, { nested, restricted }: FilterContext): void {
-  if (restricted) fail(name === '$expr' ? 224 : 2, `${name} is not allowed in this context`);
-  if (nested) fail(2, `${name} can only be applied to the top-level document`);
+function assertWhole(name: string, context: FilterContext): void {
+  assertAllowed(name, context);
+  if (context.nested) fail(2, `${name} can only be applied to the top-level document`);
+}
+
+/** @throws CommandError 2 or 224 for an operator in a filter that takes what operators say of one value only */
+function assertAllowed(name: string, { restricted }: FilterContext): void {
+  const code = name === '$expr' || name === '$jsonSchema' ? 224 : 2;
+  if (restricted) fail(code, `${name} is not allowed in this context`);
 }
 
 function compileOperator(name: string, field: RawField, context: FilterContext): Matcher {
@@ -115,6 +125,7 @@ function compileOperator(name: string, field: RawField, context: FilterContext):
     case '$expr':
       return compileExpr(field, context);
     case '$jsonSchema':
+      assertAllowed(name, context);
       context.demands?.add(undefined);
       return compileJsonSchema(field);
     case '$alwaysTrue':

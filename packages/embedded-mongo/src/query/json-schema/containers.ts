@@ -29,7 +29,11 @@ function additional(keyword: string, field: RawField | undefined, subschema: Sub
 }
 
 export function required(field: RawField, keyword = 'required'): SchemaTest {
-  const names = stringsOf(keyword, field).map((name) => Buffer.from(name));
+  const names = stringsOf(keyword, field).map((name) => {
+    if (name.includes('\0'))
+      fail(9_867_600, `$jsonSchema keyword '${keyword}' cannot name a field with a null byte`);
+    return Buffer.from(name);
+  });
   return ofType(BSON_TYPE.document, (bytes, element) =>
     names.every((name) => findElement(bytes, element, name) !== undefined),
   );

@@ -46,6 +46,7 @@ describe('a schema', () => {
     [{ bsonType: [] }, 9],
     [{ bsonType: ['int', 2] }, 14],
     [{ type: 3 }, 14],
+    [{ required: ['a\0'] }, 9_867_600],
     [{ format: 'date' }, 9],
     [{ dependencies: { a: 1 } }, 14],
     [{ nonsense: 1 }, 9],
