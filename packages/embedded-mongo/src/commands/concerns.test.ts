@@ -3,6 +3,8 @@ import { Binary, Long, Timestamp } from 'bson';
 import type { Db, Document } from 'mongodb';
 import { openTestServer, sendRaw, type TestServer } from '../test-server.ts';
 
+const TO_COME = new Timestamp({ t: 2 ** 32 - 1, i: 1 });
+
 describe('concerns and the fields of a session', () => {
   let server: TestServer;
   let database: Db;
@@ -20,6 +22,7 @@ describe('concerns and the fields of a session', () => {
     sendRaw(server.uri, { ...command, $db: $db as string });
   const number = (): Long => Long.fromNumber((last += 1));
   const find = { find: 'films' };
+  const after = (afterClusterTime: Timestamp): Document => ({ ...find, readConcern: { afterClusterTime } });
   const prefer = ($readPreference: Document): Document => ({ ...find, $readPreference });
   const insert = { insert: 'films', documents: [{}] };
   const first = (command: Document): Document => ({
@@ -33,6 +36,8 @@ describe('concerns and the fields of a session', () => {
   it.each<[string, number, () => Document]>([
     ['a level that is none', 9, () => ({ ...find, readConcern: { level: 'odd' } })],
     ['a time that is none', 14, () => ({ ...find, readConcern: { afterClusterTime: 1 } })],
+    ['a read after no time', 72, () => after(new Timestamp({ t: 0, i: 0 }))],
+    ['a read after a time to come', 72, () => after(TO_COME)],
     [
       'a linearizable read after a time',
       72,
@@ -77,6 +82,11 @@ describe('concerns and the fields of a session', () => {
     ],
   ])('refuse %s with %i', async (_name, code, command) => {
     expect(await send(command())).toMatchObject({ ok: 0, code });
+  });
+
+  it('take a time to come that another server has told the client', async () => {
+    const $clusterTime = { clusterTime: TO_COME };
+    expect(await send({ ...after(TO_COME), $clusterTime })).toMatchObject({ ok: 1 });
   });
 
   it.each([

@@ -1,7 +1,7 @@
 import { CommandError } from '../bson/command-error.ts';
 import { ENDS_TRANSACTION } from '../session/sessions.ts';
 import type { ReplyDocument } from '../wire/reply.ts';
-import { BSON_TYPE } from '../storage/raw-fields.ts';
+import { BSON_TYPE, EMPTY_DOCUMENT, rawFields } from '../storage/raw-fields.ts';
 import type { CommandContext } from './command.ts';
 import { isNumber, numberOf, readFields, textOf, wrongType, type CommonFields } from './fields.ts';
 
@@ -25,6 +25,9 @@ export function assertLocalTransaction({ transaction, session, command }: Comman
   throw new CommandError(72, `${command} goes with the read concern level local only in a transaction`);
 }
 
+/** Where a timestamp has its seconds; its lower half counts within one. */
+const SECONDS = 32n;
+
 /** Commands that take another level than `local` outside of a transaction. */
 const READS = new Set(['find', 'aggregate', 'distinct', 'count', 'explain']);
 const READS_OF_SNAPSHOTS = new Set(['find', 'aggregate', 'distinct']);
@@ -32,9 +35,10 @@ const LEVELS_OF_TRANSACTIONS = new Set(['local', 'majority', 'snapshot']);
 
 /**
  * What is read is always what is on this machine's disk, so every level but `snapshot` asks for nothing more.
- * @throws CommandError 9 for another level, 14 for a time that is none, 72 for one that does not go with the command
+ * @throws CommandError 9 for another level, 14 for a time that is none, 72 for one that is 0 or to come and for what does
+ *   not go with the command
  */
-export function assertReadConcern(name: string, common: CommonFields): void {
+export function assertReadConcern(name: string, common: CommonFields, now: () => bigint): void {
   const { readConcern, autocommit, startTransaction } = common;
   if (!readConcern) return;
   const fields = readFields('readConcern', readConcern, READ_CONCERN_FIELDS);
@@ -42,6 +46,15 @@ export function assertReadConcern(name: string, common: CommonFields): void {
   for (const [which, time] of Object.entries({ atClusterTime, afterClusterTime })) {
     if (time && time.type !== BSON_TYPE.timestamp)
       throw wrongType(`readConcern.${which}`, time.type, 'timestamp');
+    if (time?.bytes.readBigUInt64LE(0) === 0n) {
+      throw new CommandError(72, `${which} cannot be a null timestamp`);
+    }
+  }
+  if (afterClusterTime && isToCome(afterClusterTime.bytes.readBigUInt64LE(0), common, now())) {
+    throw new CommandError(
+      72,
+      'readConcern afterClusterTime value must not be greater than the current clusterTime',
+    );
   }
   if (!LEVELS.has(level)) {
     throw new CommandError(
@@ -71,6 +84,15 @@ export function assertReadConcern(name: string, common: CommonFields): void {
   if (!inTransaction && !goesWith(name, level)) {
     throw new CommandError(72, `Command ${name} does not support { readConcern: { level: "${level}" } }`);
   }
+}
+
+/** It may be of the same second before a restart, and of another server whose time the client hands on. */
+function isToCome(time: bigint, { $clusterTime }: CommonFields, now: bigint): boolean {
+  if (time >> SECONDS <= now >> SECONDS) return false;
+  const handedOn = [...rawFields($clusterTime ?? EMPTY_DOCUMENT)].find(
+    ([name]) => name === 'clusterTime',
+  )?.[1];
+  return handedOn?.type !== BSON_TYPE.timestamp || time > handedOn.bytes.readBigUInt64LE(0);
 }
 
 function goesWith(name: string, level: string): boolean {

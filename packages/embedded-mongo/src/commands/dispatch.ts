@@ -66,7 +66,7 @@ export async function dispatch(
     const { name, command, database, common } = request;
     assertStatement(name, command, database, common);
     assertRequired(name, request.fields, request.list);
-    assertReadConcern(name, common);
+    assertReadConcern(name, common, () => engine.operationTime());
     assertReadPreference(common);
     const concernError = writeConcernError(name, command.writes ?? false, common);
     const reply = await runRequest(engine, request, operation, client);

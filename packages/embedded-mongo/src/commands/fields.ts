@@ -54,7 +54,7 @@ export const COMMON_FIELDS = {
   maxTimeMS: 'milliseconds',
   readConcern: 'document',
   writeConcern: 'document',
-  $clusterTime: 'ignored',
+  $clusterTime: 'document',
   $readPreference: 'document',
   $audit: 'ignored',
   apiVersion: 'string',
