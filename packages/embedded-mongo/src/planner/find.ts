@@ -107,8 +107,7 @@ export function findByKeys(view: View, collection: Collection, query: Query): Fo
   const { filter, skip, limit } = query;
   countUse(plan);
   const found: Found[] = [];
-  for (const each of walk(view, collection, plan))
-    if (!filter || filter.matches(each.document)) found.push(each);
+  for (const each of walk(view, collection, plan, { filter })) if (each) found.push(each);
   return found.slice(skip, limit > 0 ? skip + limit : undefined);
 }
 
@@ -130,10 +129,10 @@ export function findFirst(
   let looked = 0;
   let best: Found | undefined;
   countUse(plan);
-  for (const found of walk(view, collection, plan, { wanted: 1 })) {
+  for (const found of walk(view, collection, plan, { wanted: 1, filter })) {
     looked += 1;
     if (bounded && looked > SEARCH_LIMIT) return 'later';
-    if (filter && !filter.matches(found.document)) continue;
+    if (!found) continue;
     if (!sort || plan.sorted) return found;
     if (!best || sort.compare(found.document, best.document) < 0) best = found;
   }
@@ -149,8 +148,8 @@ export function findAll(view: View, collection: Collection, query: Query): Found
   let looked = 0;
   const plan = planOf(collection, query);
   countUse(plan);
-  for (const found of walk(view, collection, plan)) {
-    if (query.filter && !query.filter.matches(found.document)) {
+  for (const found of walk(view, collection, plan, { filter: query.filter })) {
+    if (!found) {
       looked += 1;
       if (looked > SEARCH_LIMIT) return 'later';
       continue;

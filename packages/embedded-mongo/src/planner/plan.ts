@@ -28,6 +28,8 @@ export interface IndexPlan {
   repeats: boolean;
   /** The index has all that the query reads of a document. */
   covers: boolean;
+  /** What is tried with what the index has, before a document is read; undefined where that tells nothing new. */
+  tells: Filter | undefined;
 }
 
 /** Reads what any of the plans reads, without repetition: for `$or`. Without plans it reads nothing. */
@@ -162,7 +164,7 @@ function candidateFor(index: Index, conditions: readonly Condition[], query: Pla
   return { index, bounds, order, score };
 }
 
-function planWith({ index, bounds, order }: Candidate, { reads }: PlanQuery): IndexPlan {
+function planWith({ index, bounds, order }: Candidate, { reads, filter }: PlanQuery): IndexPlan {
   const keys = index.definition.unique ? exactKeys(bounds) : undefined;
   const ranges = keys ? [] : bounds.ranges();
   const reverse = order === 'backward';
@@ -175,7 +177,15 @@ function planWith({ index, bounds, order }: Candidate, { reads }: PlanQuery): In
     sorted: order !== undefined,
     repeats: index.multikey,
     covers: hasAll(index, reads),
+    tells: !keys && tellsMore(index, bounds, filter) ? filter : undefined,
   };
+}
+
+/** Has the index all that the filter reads, and says the filter more than the bounds? */
+function tellsMore(index: Index, bounds: Bounds, filter: Filter | undefined): boolean {
+  if (!filter || !index.noted || index.multikey) return false;
+  const isSaid = filter.complete && new Set(filter.conditions.map(({ path }) => path)).size <= bounds.used;
+  return !isSaid && hasAll(index, filter.paths?.());
 }
 
 /** Do the entries of an index tell all that is read? An array has several entries, each of which tells a part. */

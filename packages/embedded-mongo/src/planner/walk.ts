@@ -25,40 +25,47 @@ export interface Walk {
   /** How many documents will do, 0 for all: no more than that is read ahead to begin with. */
   wanted?: number;
   moment?: RangeReading['moment'];
+  /** What is not to be given. Where an entry tells that it does not match, its document is not read. */
+  filter?: Filter | undefined;
 }
 
-/** Reads what a plan says: everything that matches the query, and perhaps more. */
+/** Reads what a plan says. For each thing that it looked at and that does not match it gives nothing. */
 export function* walk(
   view: View,
   collection: Collection,
   plan: Plan,
   how: Walk = {},
-): Generator<Found, void, void> {
-  const { counters } = how;
+): Generator<Found | undefined, void, void> {
+  const { counters, filter } = how;
   if (plan.kind === 'scan') {
     const { reverse } = plan;
     for (const { key, value } of scan(view, ...slotRange(collection.slot), { ...how, reverse })) {
       if (counters) counters.documents += 1;
-      yield { recordId: recordIdAtEnd(key), document: value };
+      yield !filter || filter.matches(value) ? { recordId: recordIdAtEnd(key), document: value } : undefined;
     }
     return;
   }
   const plans = plan.kind === 'union' ? plan.plans : [plan];
   const seen = plan.kind === 'union' || plan.repeats ? new Set<number>() : undefined;
   for (const each of plans) {
-    const { index, covers } = each;
+    const { index, covers, tells } = each;
     for (const entry of entries(view, each, how)) {
       const recordId = index.recordIdOf(entry);
       if (seen?.has(recordId)) continue;
       seen?.add(recordId);
-      let document = covers ? documentOfEntry(index, entry) : undefined;
+      const told = covers || tells ? documentOfEntry(index, entry) : undefined;
+      if (told && tells && !tells.matches(told)) {
+        yield undefined;
+        continue;
+      }
+      let document = covers ? told : undefined;
       if (!document) {
         document = view.get(recordKey(collection.slot, recordId));
         // Since its entry was read another request may have removed it.
         if (!document) continue;
         if (counters) counters.documents += 1;
       }
-      yield { recordId, document };
+      yield !filter || filter.matches(document) ? { recordId, document } : undefined;
     }
   }
 }
@@ -73,12 +80,19 @@ function* entries(view: View, { keys, ranges, reverse }: IndexPlan, how: Walk): 
     }
     return;
   }
-  for (const { from, to } of ranges) {
+  for (const [position, { from, to }] of ranges.entries()) {
     for (const entry of scan(view, from, to, { ...how, reverse })) {
       if (counters) counters.keys += 1;
       yield entry;
     }
+    const next = ranges[position + 1];
+    if (counters && next && endsAtKey(view, reverse ? [next.to, from] : [to, next.from])) counters.keys += 1;
   }
+}
+
+/** Does a range end because there is a key after it? Then that was looked at, too. */
+function endsAtKey(view: View, [from, to]: [from: Buffer, to: Buffer]): boolean {
+  return Buffer.compare(from, to) < 0 && view.range(from, to, 1, false).length > 0;
 }
 
 /** Who reads: lets others have their turn now and then. */
@@ -116,13 +130,14 @@ export async function* select(
   let bytes = 0;
   let toSkip = skip;
   let size = wanted > 0 ? Math.min(wanted, FIRST_CHUNK) : FIRST_CHUNK;
-  for (const found of walk(view, collection, plan, { counters, wanted, moment: () => pacer.operation })) {
+  const how = { counters, wanted, filter, moment: () => pacer.operation };
+  for (const found of walk(view, collection, plan, how)) {
     const turn = pacer.step();
     if (turn) {
       await turn;
       assertStillThere(collection, plan);
     }
-    if (filter && !filter.matches(found.document)) continue;
+    if (!found) continue;
     if (toSkip > 0) {
       toSkip -= 1;
       continue;

@@ -122,7 +122,7 @@ export function intersect(left: readonly Interval[], right: readonly Interval[])
   return both;
 }
 
-/** Texts that begin with a prefix, and regular expressions: these match a pattern as values, too. */
+/** Texts that begin with a prefix, all when it is empty, and regular expressions: these match a pattern as values, too. */
 export function prefixCondition(path: string, prefix: string): Condition {
   const low = Buffer.concat([Buffer.from([TYPE_RANK[BSON_TYPE.string]!]), Buffer.from(prefix)]);
   const regexes = { low: Buffer.from([REGEX_RANK]), high: Buffer.from([REGEX_RANK + 1]), point: false };

@@ -1,3 +1,30 @@
+/** Gives way to others now and then. */
+export interface Pacer {
+  step(): Promise<void> | undefined;
+}
+
+/** So many are sorted at once: a million would hold up everybody else for seconds. */
+const RUN = 256;
+
+/** Sorts items in runs, to be merged, giving way to others. */
+export async function sortedRuns<Item>(
+  items: readonly Item[],
+  compare: (left: Item, right: Item) => number,
+  pacer: Pacer,
+): Promise<Item[][]> {
+  const runs: Item[][] = [];
+  for (let start = 0; start < items.length; start += RUN) {
+    runs.push(items.slice(start, start + RUN).toSorted(compare));
+    // As many steps as it had items: after one alone nobody would look at the clock.
+    for (let item = 0; item < RUN; item += 1) {
+      const turn = pacer.step();
+      // oxlint-disable-next-line no-await-in-loop
+      if (turn) await turn;
+    }
+  }
+  return runs;
+}
+
 /** A run that has items left. */
 interface Run<Item> {
   items: readonly Item[];

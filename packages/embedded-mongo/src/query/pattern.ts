@@ -65,6 +65,6 @@ export function patternCondition(
   pattern: Pattern,
   context: FilterContext,
 ): Condition | undefined {
-  const prefix = context.collation ? '' : literalPrefix(pattern);
-  return prefix === '' ? undefined : prefixCondition(path, prefix);
+  const prefix = context.collation ? undefined : literalPrefix(pattern);
+  return prefix === undefined ? undefined : prefixCondition(path, prefix);
 }

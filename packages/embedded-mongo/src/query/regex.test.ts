@@ -110,10 +110,14 @@ describe('a regular expression', () => {
     ['^ab*', 'a'],
     ['^ab{0}', 'a'],
     ['^a\\.b', 'a.b'],
-    ['^a|b', ''],
+    ['^a|b', undefined],
     ['^a\\Q\\E*', ''],
-    ['(?i)^a', ''],
-    ['a', ''],
+    ['^\\Q[\\Ewi\\Qth]s?\\Ey.', '[with]s?y'],
+    ['^\\Qab\\E?', 'a'],
+    ['^a\\Q.*', 'a.*'],
+    ['(?i)^a', undefined],
+    ['a', undefined],
+    ['^.', ''],
   ])('%s begins with the text %j for certain', (source, prefix) => {
     expect(literalPrefix({ source, options: '' })).toBe(prefix);
   });

@@ -62,13 +62,20 @@ export function compileRegex({ source, options }: Pattern, operator?: string): B
   }
 }
 
-/** The text that every match of the pattern begins with; empty when there is none. */
-export function literalPrefix({ source, options }: Pattern): string {
-  if (options !== '' && options !== 's' && options !== 'u') return '';
-  const match = /^(?:\^|\\A)((?:[\w \-/:;,@#%&=!"'<>~`]|[\u0080-\u{10ffff}]|\\[^\w])*)(.?)/su.exec(source);
-  if (!match || /\||\\[QE]/.test(source)) return '';
-  let [, prefix = '', next = ''] = match;
-  // What a quantifier follows need not be there.
-  if ('*?{'.includes(next) && next !== '') prefix = prefix.replace(/(?:\\[^\w]|[^])$/u, '');
-  return prefix.replaceAll(/\\(.)/gsu, '$1');
+/** A text that stands for itself, one such character, or whatever else. */
+const TOKEN =
+  /\\Q(?<quoted>[^]*?)(?:\\E|$)|\\(?<escaped>[^\w])|(?<plain>[\w \-/:;,@#%&=!"'<>~`\u0080-\u{10ffff}])|(?<other>[^])/gu;
+
+/** The text that every match of the pattern begins with; undefined where a match is anywhere, or of either case. */
+export function literalPrefix({ source, options }: Pattern): string | undefined {
+  const [start] = /^(?:\^|\\A)/.exec(source) ?? [];
+  if (start === undefined || source.includes('|') || !['', 's', 'u'].includes(options)) return undefined;
+  let prefix = '';
+  for (const { groups = {} } of source.slice(start.length).matchAll(TOKEN)) {
+    const { quoted, escaped, plain, other } = groups;
+    // What a quantifier follows need not be there.
+    if (other !== undefined) return '*?{'.includes(other) ? prefix.replace(/[^]$/u, '') : prefix;
+    prefix += quoted ?? escaped ?? plain ?? '';
+  }
+  return prefix;
 }

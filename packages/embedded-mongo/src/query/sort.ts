@@ -6,7 +6,7 @@ import type { IndexField } from '../storage/index-definition.ts';
 import { BSON_TYPE, rawFields, type RawField } from '../storage/raw-fields.ts';
 import type { Collation } from './collation.ts';
 import { wholeOf } from './comparison.ts';
-import { mergeRuns } from './merge-runs.ts';
+import { mergeRuns, sortedRuns, type Pacer } from './merge-runs.ts';
 import { compareSortKeys, sortKeyOf, valuesOfKey, type SortKey } from './sort-key.ts';
 
 /** A compiled sort. */
@@ -105,13 +105,6 @@ export function checkPath(path: string): void {
   }
 }
 
-/** Gives way to others now and then. */
-interface Pacer {
-  step(): Promise<void> | undefined;
-}
-
-/** So many are sorted at once: a million would hold up everybody else for seconds. */
-const RUN = 256;
 const CHUNK = 256;
 
 interface Entry<Item> {
@@ -158,15 +151,7 @@ export class Sorter<Item> {
   /** The items in order, in chunks, giving way to others. Nothing can be added after. */
   async *sorted(pacer: Pacer): AsyncGenerator<Item[], void, void> {
     const compare = (a: Entry<Item>, b: Entry<Item>): number => this.#compare(a, b);
-    const runs: Entry<Item>[][] = [];
-    for (let start = 0; start < this.#entries.length; start += RUN) {
-      runs.push(this.#entries.slice(start, start + RUN).toSorted(compare));
-      // As many steps as it had items: after one alone nobody would look at the clock.
-      for (let item = 0; item < RUN; item += 1) {
-        const turn = pacer.step();
-        if (turn) await turn;
-      }
-    }
+    const runs = await sortedRuns(this.#entries, compare, pacer);
     let chunk: Item[] = [];
     for (const { item } of mergeRuns(runs, compare)) {
       chunk.push(item);

@@ -41,6 +41,38 @@ describe('a query of which an index has all', () => {
   });
 
   it.each([
+    [{ kind: 1, n: { $mod: [20, 1] } }, 'kind_1_n_-1', 20, 1],
+    [{ kind: { $lt: 2 }, n: { $gt: 55 } }, 'kind_1_n_-1', 40, 2],
+    [{ kind: { $in: [0, 2] } }, 'kind_1_n_-1', 41, 40],
+  ])(
+    'reads of %j no document that the index tells not to match',
+    async (filter, indexName, keys, documents) => {
+      expect(await explain({ find: 'shelf', filter })).toMatchObject({
+        queryPlanner: { winningPlan: { stage: 'FETCH', inputStage: { stage: 'IXSCAN', indexName } } },
+        executionStats: { totalKeysExamined: keys, totalDocsExamined: documents, nReturned: documents },
+      });
+    },
+  );
+
+  it.each([
+    ['^/', 1],
+    ['^blah', 1],
+    ['^bob', 2],
+    ['^.', 3],
+    ['^z', 0],
+  ])('looks for /%s/ also at the key at which the texts end', async (source, totalKeysExamined) => {
+    const names = db.collection('names');
+    await names.createIndex({ name: 1 });
+    await names.bulkWrite(
+      ['aaron', 'bob', 'emily'].map((name) => ({
+        updateOne: { filter: { name }, update: { $set: { name } }, upsert: true },
+      })),
+    );
+    const find = { find: 'names', filter: { name: new RegExp(source, 'u') } };
+    expect(await explain(find)).toMatchObject({ executionStats: { totalKeysExamined } });
+  });
+
+  it.each([
     [{ kind: 1 }, { n: 1 }],
     [
       { kind: 1, text: 'x' },

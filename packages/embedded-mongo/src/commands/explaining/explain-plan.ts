@@ -45,7 +45,7 @@ export function planStages(
       sortPattern: sort,
       memLimit: SORT_BYTES,
       ...(limit > 0 && { limitAmount: skip + limit }),
-      type: 'simple',
+      type: isCovered ? 'default' : 'simple',
       inputStage: stage,
     };
   }
@@ -126,6 +126,7 @@ function searchStage(
   }
   const inputStage = indexStage(isLeaping(plan) ? 'DISTINCT_SCAN' : 'IXSCAN', plan, examined);
   if (plan.covers) return { ...inputStage, ...(filter && !filter.complete && { filter: asked }) };
+  if (plan.tells) return { stage: 'FETCH', ...documents, inputStage: { ...inputStage, ...demanded } };
   return { stage: 'FETCH', ...demanded, ...documents, inputStage };
 }
 
