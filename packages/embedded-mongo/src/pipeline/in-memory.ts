@@ -26,6 +26,8 @@ export interface RunOptions {
   collections?: Collections;
   collation?: Document;
   now?: Date;
+  /** Called for every step of a long loop. */
+  step?: () => undefined;
 }
 
 /** BSON of a document as tests write it: whole numbers are int32, others double. */
@@ -44,7 +46,7 @@ export function shown(document: Document): string {
 export async function aggregate(
   documents: Document[],
   pipeline: Document[],
-  { collections = {}, collation, now = new Date(0) }: RunOptions = {},
+  { collections = {}, collation, now = new Date(0), step = () => undefined }: RunOptions = {},
 ): Promise<Document[]> {
   const order = collation && compileCollation(bytesOf(collation));
   const scope = new Scope({ now, collation: order });
@@ -52,7 +54,7 @@ export async function aggregate(
   const context: PipelineContext = {
     namespace: { database: 'test', collection: pipeline[0]?.$documents ? NO_COLLECTION : 'here' },
     scope,
-    operation: { step: () => undefined },
+    operation: { step },
     reader: new MemoryReader(all),
     writer: new MemoryWriter(all),
   };

@@ -6,23 +6,25 @@ import { Memory } from '../accumulator/memory.ts';
 import { compilerFor } from '../expression/compile.ts';
 import type { Expression } from '../expression/expression.ts';
 import { isNumber, wholeInt } from '../expression/numbers.ts';
+import { mergeRuns, sortedRuns } from '../../query/merge-runs.ts';
+import type { PipelineContext } from '../context.ts';
 import { EMPTY_ROW, Row } from '../row.ts';
 import { groupByOf } from './bucket.ts';
 import { compileAccumulated } from './group.ts';
 import { documentOf } from './specification.ts';
-import { inChunks, visitRows, type StageCompiler } from './stage.ts';
+import { visitRows, type StageCompiler } from './stage.ts';
 
 interface Entry {
   key: Value;
   row: Row;
   /** Where it was before it was sorted. */
-  position: number;
+  readonly position: number;
 }
 
 interface Bucket {
   min: Value;
   max: Value;
-  rows: Row[];
+  entries: readonly Entry[];
 }
 
 const COUNT = new Map<string, Value>([['count', new Map([['$sum', 1]])]]);
@@ -62,11 +64,30 @@ export const bucketAuto: StageCompiler = (specification, context, name) => {
       memory.take(bytes.length);
       entries.push({ key: keyOf(row), row: new Row(bytes), position: entries.length });
     });
-    entries.sort((a, b) => compare(a.key, b.key));
-    const parts = divide(entries, buckets, compare);
-    yield* inChunks(accumulated(parts, fields, memory), context);
+    const sorted = await inOrder(
+      entries,
+      (a, b) => compare(a.key, b.key) || a.position - b.position,
+      context,
+    );
+    for (const part of divide(sorted, buckets, compare)) {
+      yield [await accumulated(part, fields, memory, context)];
+    }
   };
 };
+
+async function inOrder(
+  entries: readonly Entry[],
+  compare: (a: Entry, b: Entry) => number,
+  { operation }: PipelineContext,
+): Promise<Entry[]> {
+  const sorted: Entry[] = [];
+  for (const entry of mergeRuns(await sortedRuns(entries, compare, operation), compare)) {
+    sorted.push(entry);
+    const pause = operation.step();
+    if (pause) await pause;
+  }
+  return sorted;
+}
 
 /** The series of preferred numbers that MongoDB knows. */
 const GRANULARITIES = new Set('R5 R10 R20 R40 R80 1-2-5 E6 E12 E24 E48 E96 E192 POWERSOF2'.split(' '));
@@ -119,30 +140,19 @@ function divide(
     parts.push({
       min: entries[start]!.key,
       max: (entries[position] ?? entries[position - 1])!.key,
-      rows: asTheyCame(entries.slice(start, position)),
+      entries: entries.slice(start, position),
     });
   }
   return parts;
 }
 
-function asTheyCame(entries: Entry[]): Row[] {
-  return entries.toSorted((a, b) => a.position - b.position).map(({ row }) => row);
-}
-
-/** Each when it is asked for, so that others have their turn between them. */
-function* accumulated(
-  buckets: readonly Bucket[],
+/** Accumulates a bucket in the order in which its rows came. */
+async function accumulated(
+  { min, max, entries }: Bucket,
   fields: ReadonlyArray<[name: string, accumulator: Accumulator]>,
   memory: Memory,
-): Generator<Row> {
-  for (const bucket of buckets) yield accumulate(bucket, fields, memory);
-}
-
-function accumulate(
-  { min, max, rows }: Bucket,
-  fields: ReadonlyArray<[name: string, accumulator: Accumulator]>,
-  memory: Memory,
-): Row {
+  context: PipelineContext,
+): Promise<Row> {
   const result = new Map<string, Value>([
     [
       '_id',
@@ -152,9 +162,15 @@ function accumulate(
       ]),
     ],
   ]);
+  const { operation } = context;
+  const inSequence = await inOrder(entries, (a, b) => a.position - b.position, context);
   for (const [name, { evaluate, create }] of fields) {
     const state = create(memory, EMPTY_ROW);
-    for (const row of rows) state.add(evaluate(row));
+    for (const { row } of inSequence) {
+      state.add(evaluate(row));
+      const pause = operation.step();
+      if (pause) await pause;
+    }
     const value = state.result();
     result.set(name, value === undefined ? null : value);
   }
