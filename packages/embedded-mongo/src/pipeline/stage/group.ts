@@ -3,6 +3,7 @@ import { decodeField, type Value } from '../../bson/value.ts';
 import type { Accumulator } from '../accumulator/accumulator.ts';
 import { compileAccumulator } from '../accumulator/accumulators.ts';
 import { compilerFor } from '../expression/compile.ts';
+import { isNumber } from '../expression/numbers.ts';
 import type { Scope } from '../scope.ts';
 import { Grouping, type GroupKey } from './grouping.ts';
 import { inChunks, visitRows, type Stage, type StageCompiler, type StageContext } from './stage.ts';
@@ -20,11 +21,17 @@ export const group: StageCompiler = (specification, context) => {
   return grouped(context, () => new Grouping(key, accumulated, context.scope.request.collation));
 };
 
-/** A document that is no operator is a key of several parts, of which no document has to be made. */
+/**
+ * A document that is no operator is a key of several parts, of which no document has to be made.
+ * @throws CommandError 17390 for a part that says whether a field stays, as a projection does
+ */
 function compileKey(value: Value, scope: Scope): GroupKey {
   const compiler = compilerFor(scope);
   const whole = compiler.compile(value);
   const isParts = value instanceof Map && value.size > 0 && ![...value.keys()][0]!.startsWith('$');
+  if (isParts && [...value.values()].some((part) => isNumber(part) || typeof part === 'boolean')) {
+    fail(17_390, '$group does not support inclusion-style expressions');
+  }
   if (!isParts || whole.constant) return whole;
   return [...value].map(([name, part]) => [name, compiler.compile(part)]);
 }
