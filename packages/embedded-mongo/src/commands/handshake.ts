@@ -8,6 +8,8 @@ import { STORAGE_ENGINE } from './definitions/storage-engine.ts';
 
 /** The release of MongoDB whose answers these are. */
 export const VERSION = '8.0.4';
+/** In place of the revision that a server is made of. */
+export const GIT_VERSION = 'embedded-mongo';
 /** The wire protocol of MongoDB 8.0. */
 const MAX_WIRE_VERSION = 25;
 export const REPLICA_SET = 'embedded';
@@ -90,7 +92,7 @@ export const handshakeCommands = [
     run: () => ({
       version: VERSION,
       versionArray: [...VERSION.split('.').map(Number), 0],
-      gitVersion: 'embedded-mongo',
+      gitVersion: GIT_VERSION,
       modules: [],
       storageEngines: [STORAGE_ENGINE],
       bits: 64,

@@ -13,7 +13,7 @@ import { DISTINCT_FIELDS } from '../reading/distinct.ts';
 import { counting, deleting, updating, type Effect } from './explain-effects.ts';
 import type { Asked } from './explain-plan.ts';
 import { COMMON_FIELDS, readFields } from '../fields.ts';
-import { namespaceOf, readNamespaceOf } from '../namespace.ts';
+import { namespaceOf } from '../namespace.ts';
 import { assertFindAndModify, FIND_AND_MODIFY_FIELDS } from '../writing/find-and-modify.ts';
 import { assertFindFields, FIND_FIELDS } from '../reading/find.ts';
 import { compileQuery, inScope, type QueryFields } from '../reading/query-fields.ts';
@@ -128,11 +128,8 @@ export function readExplained(
   return read(context, command, collection);
 }
 
-const BY_UUID: ReadonlySet<string> = new Set(['find', 'count', 'distinct']);
-
 /** The collection that a command is about, as `database.collection`. @throws CommandError 73, or 13 and 16 for `bulkWrite` */
 export function explainedNamespace(context: CommandContext, command: Buffer): string {
-  if (BY_UUID.has(context.command)) return readNamespaceOf(context);
   if (context.command !== 'bulkWrite') return namespaceOf(context);
   if (context.database !== 'admin') fail(13, 'bulkWrite may only be run against the admin database.');
   return onlyOperation(context, command).operation.namespace;

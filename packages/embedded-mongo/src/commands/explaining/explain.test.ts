@@ -252,6 +252,17 @@ describe('explain', () => {
     expect(await codeOf(explain(command))).toBe(code);
   });
 
+  it('refuses to explain by UUID, and says who explains', async () => {
+    const [things] = await db.listCollections({ name: 'things' }).toArray();
+    const uuid = (things as { info?: { uuid: unknown } }).info!.uuid;
+    for (const command of [{ find: uuid }, { count: uuid }, { distinct: uuid, key: 'a' }]) {
+      expect(await codeOf(explain(command))).toBe(73);
+    }
+    expect(await explain({ find: 'things' })).toMatchObject({
+      serverInfo: { host: '127.0.0.1', port: expect.any(Number) as number, gitVersion: 'embedded-mongo' },
+    });
+  });
+
   it('refuses another verbosity', async () => {
     expect(await codeOf(explain({ find: 'things' }, 'much'))).toBe(2);
   });
