@@ -24,6 +24,29 @@ describe('a search', () => {
     );
   });
 
+  it.each(['.*foo', '.+?foo', '(.*)foo', '.{2,}foo.*bar'])(
+    'for what begins with anything is not begun anew at each character: %s',
+    (source) => {
+      const pattern = compileRegex({ source, options: '' }, '$regexFind');
+      expect(pattern.exec('x'.repeat(300_000))).toBeNull();
+      expect(pattern.exec(`x\n${'x'.repeat(300_000)} foo bar`)).toMatchObject({ index: 2 });
+    },
+  );
+
+  it.each([
+    ['.*a|b', 'xb', 'b'],
+    ['(.*)a\\1', 'bcac', 'cac'],
+    ['(.*)?a', 'xa', 'xa'],
+    ['(.+)?b', '\nb', 'b'],
+  ])('for %s begins where it may', (source, text, found) => {
+    expect(compileRegex({ source, options: '' }, '$regexMatch').exec(text)?.[0]).toBe(found);
+  });
+
+  it('for all matches goes on in the middle of a line', () => {
+    const pattern = compileRegex({ source: '.+?a', options: '' }, '$regexFindAll');
+    expect(Array.from(pattern.matches('xaxa\nxa'), ([match]) => match)).toEqual(['xa', 'xa', 'xa']);
+  });
+
   it('that catches more than there is memory for is refused', () => {
     const pattern = compileRegex({ source: '^(?:(a)|b)*$', options: '' }, '$regexMatch');
     expect(() => pattern.test(`${'ab'.repeat(4_000_000)}c`)).toThrow(

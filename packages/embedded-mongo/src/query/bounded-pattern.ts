@@ -2,7 +2,7 @@ import { createContext, Script } from 'node:vm';
 import { fail } from '../bson/command-error.ts';
 
 /** A search in one text that takes longer is given up. */
-const LONGEST_SEARCH_MS = 250;
+const LONGEST_SEARCH_MS = 1_000;
 /** So many matches are looked for at a time. */
 const MATCHES_AT_ONCE = 1_000;
 
@@ -42,6 +42,7 @@ export class BoundedPattern {
     return this.#limited(() => this.#regex.exec(text));
   }
 
+  /** All matches: of a pattern that was made for `$regexFindAll`. */
   *matches(text: string): Generator<RegExpExecArray> {
     this.#everywhere ??= new RegExp(this.#regex, `${this.#regex.flags}g`);
     const regex = this.#everywhere;

@@ -1,5 +1,6 @@
 import { fail } from '../bson/command-error.ts';
 import { BoundedPattern } from './bounded-pattern.ts';
+import { LINE_BEGIN } from './pcre/effort/read-effort.ts';
 import { safeLength } from './pcre/effort/safe-length.ts';
 import { refuse } from './pcre/refuse.ts';
 import { Translator, type Mode } from './pcre/translate.ts';
@@ -16,6 +17,10 @@ const MAX_LENGTH = 16_384;
 const LEADING_VERBS = /^(?:\(\*(?:(UTF8?)|(UCP)|(?:COMMIT|PRUNE|SKIP|THEN)(?::[^)]*)?)\))*/;
 /** What an attempt begins only where it matches, so that no other attempt is missed when this one is the last. */
 const ONE_CHARACTER_AT_MOST = /^(?:\w|\[\w+\])?$/;
+/** What begins so matches from the beginning of a line, if at all: from a later character it fails in the same way. */
+const ANYTHING_FIRST = /^(?:\.(?:[*+]|\{\d+,\})|\(\.[*+]\??\)(?![*+?{]))/;
+/** Alternatives may begin otherwise, and what refers to a group asks for what it took. */
+const OTHERWISE = /\||\\[\dgk]/;
 const LEADING_OPTIONS = /^\(\?([imsx]+)\)/;
 
 /**
@@ -54,9 +59,12 @@ export function compileRegex({ source, options }: Pattern, operator?: string): B
   if (operator !== undefined && operator !== '$regexMatch' && translator.forgets) {
     refuse('what a repeated group caught that need not take part each time is not known here');
   }
+  // The next of several matches begins wherever the one before has ended.
+  const isBound = operator !== '$regexFindAll' && ANYTHING_FIRST.test(pattern) && !OTHERWISE.test(pattern);
+  const bound = isBound ? `${mode.dotAll ? '^' : LINE_BEGIN}${translated}` : translated;
   try {
-    const regex = new RegExp(translated, mode.caseless ? 'iv' : 'v');
-    return new BoundedPattern(regex, safeLength(translated, mode.caseless), operator);
+    const regex = new RegExp(bound, mode.caseless ? 'iv' : 'v');
+    return new BoundedPattern(regex, safeLength(bound, mode.caseless), operator);
   } catch (error) {
     return refuse((error as Error).message);
   }

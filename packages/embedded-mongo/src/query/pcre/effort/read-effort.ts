@@ -1,9 +1,13 @@
 import { Source } from '../source.ts';
+import { shareCharacter } from './characters.ts';
 import { atomPart, EMPTY, followed, lookPart, oneOf, repeated, type Part } from './part.ts';
+
+/** Where a line begins: as `^`, it is a place that a text need not be tried from elsewhere. */
+export const LINE_BEGIN = String.raw`(?<![^\n])`;
 
 /** What is known of how a whole pattern is tried. */
 export interface Effort extends Part {
-  /** It begins at the beginning of the text only. */
+  /** It begins at the beginning of the text or of a line only. */
   readonly isAnchored: boolean;
 }
 
@@ -24,7 +28,8 @@ class EffortReader {
   read(): Effort {
     const part = this.#alternatives(true);
     const { text } = this.#source;
-    return { ...part, isAnchored: text.startsWith('^') && !text.includes('|') };
+    const isBound = text.startsWith('^') && !text.includes('|');
+    return { ...part, isAnchored: isBound || text.startsWith(LINE_BEGIN) };
   }
 
   #alternatives(isWhole = false): Part {
@@ -34,14 +39,24 @@ class EffortReader {
   }
 
   #sequence(isWhole: boolean): Part {
-    let part = EMPTY;
+    let before = EMPTY;
+    let last = EMPTY;
     for (;;) {
-      if (this.#isEnd()) return part;
+      if (this.#isEnd()) return followed(before, last);
       const { piece, least } = this.#quantified();
       // Nothing comes after it that could fail, so it never goes back.
       const isFree = isWhole && least <= 1 && piece.loops === 1 && this.#isEnd();
-      part = followed(part, isFree ? { ...piece, loops: 0 } : piece);
+      const isEnded = isWhole && this.#endsBefore(piece, last);
+      before = followed(before, isEnded ? { ...last, loops: 0, looks: 1 } : last);
+      last = isFree ? { ...piece, loops: 0 } : piece;
     }
+  }
+
+  /** Does a loop over one character end where this comes? It may go back then, but fails there at once. */
+  #endsBefore({ first, empties }: Part, { loops, atoms }: Part): boolean {
+    const [atom] = atoms;
+    if (loops !== 1 || atoms.length !== 1 || empties > 0 || first.length === 0) return false;
+    return first.every(({ text }) => !shareCharacter(atom!.text, text, this.#isCaseless));
   }
 
   #isEnd(): boolean {

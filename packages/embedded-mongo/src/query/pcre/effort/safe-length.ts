@@ -1,7 +1,7 @@
 import { readEffort } from './read-effort.ts';
 
-/** Some ten milliseconds. */
-const MOST_STEPS = 2_000_000;
+/** Some hundred milliseconds. */
+const MOST_STEPS = 20_000_000;
 /** No text is longer. */
 const LONGEST = 2 ** 24;
 /** Among so many loops any text can be divided in too many ways. */
