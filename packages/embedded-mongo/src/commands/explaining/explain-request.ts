@@ -2,7 +2,7 @@ import { fail } from '../../bson/command-error.ts';
 import { includedPaths } from '../../projection/included-paths.ts';
 import { compileProjection } from '../../projection/projection.ts';
 import type { Collection } from '../../storage/collection.ts';
-import { EMPTY_DOCUMENT } from '../../storage/raw-fields.ts';
+import { EMPTY_DOCUMENT, rawFields } from '../../storage/raw-fields.ts';
 import { compileUpdate } from '../../update/update.ts';
 import type { CommandContext } from '../command.ts';
 import { COUNT_FIELDS, mostCounted } from '../reading/count.ts';
@@ -13,7 +13,7 @@ import { DISTINCT_FIELDS } from '../reading/distinct.ts';
 import { counting, deleting, updating, type Effect } from './explain-effects.ts';
 import type { Asked } from './explain-plan.ts';
 import { COMMON_FIELDS, readFields } from '../fields.ts';
-import { namespaceOf } from '../namespace.ts';
+import { assertUuid, namespaceOf } from '../namespace.ts';
 import { assertFindAndModify, FIND_AND_MODIFY_FIELDS } from '../writing/find-and-modify.ts';
 import { assertFindFields, FIND_FIELDS } from '../reading/find.ts';
 import { compileQuery, inScope, type QueryFields } from '../reading/query-fields.ts';
@@ -125,7 +125,10 @@ export function readExplained(
   const read = Object.hasOwn(READERS, name) ? READERS[name] : undefined;
   if (UNEXPLAINED.has(name)) return fail(20, `Cannot explain cmd: ${name}`);
   if (!read) return fail(59, `Explain failed due to unknown command: ${name}`);
-  return read(context, command, collection);
+  const explained = read(context, command, collection);
+  const { collectionUUID } = Object.fromEntries(rawFields(command));
+  if (collectionUUID) assertUuid(context, explainedNamespace(context, command), collectionUUID);
+  return explained;
 }
 
 /** The collection that a command is about, as `database.collection`. @throws CommandError 73, or 13 and 16 for `bulkWrite` */

@@ -1,4 +1,4 @@
-import type { Db, Document } from 'mongodb';
+import { UUID, type Db, type Document } from 'mongodb';
 import { codeOf, openTestServer, type TestServer } from '../../test-server.ts';
 
 const skip = (inputStage: Document): Document => ({ stage: 'SKIP', skipAmount: 1, inputStage });
@@ -235,6 +235,8 @@ describe('explain', () => {
     [59, { nonsense: 'things' }],
     [73, { find: 'things', $db: 'another' }],
     [40_415, { find: 'things', nonsense: 1 }],
+    [361, { find: 'things', collectionUUID: new UUID() }],
+    [361, { delete: 'things', deletes: [{ q: {}, limit: 1 }], collectionUUID: new UUID() }],
     [
       16,
       {

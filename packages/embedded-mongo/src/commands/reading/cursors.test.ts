@@ -91,6 +91,7 @@ describe('a cursor', () => {
     expect(await ask({ listIndexes: uuid })).toMatchObject({ count: 2 });
     const refusals: [number, Document][] = [
       [26, { find: new UUID() }],
+      [361, { find: 'things', collectionUUID: new UUID() }],
       [207, { distinct: new Binary(), key: 'a' }],
       [73, { insert: uuid, documents: [{}] }],
       [73, { aggregate: uuid, pipeline: [], cursor: {} }],

@@ -11,7 +11,7 @@ import type { View } from '../../storage/view.ts';
 import { defineCommand, type CommandContext } from '../command.ts';
 import { answerWithCursor, assertNotNegative } from './cursor-reply.ts';
 import type { Fields } from '../fields.ts';
-import { findCollection, readNamespaceOf } from '../namespace.ts';
+import { assertUuid, findCollection, readNamespaceOf } from '../namespace.ts';
 import { compileQuery, readCollation, readScope } from './query-fields.ts';
 
 export const FIND_FIELDS = {
@@ -37,6 +37,7 @@ export const FIND_FIELDS = {
   max: 'document',
   mirrored: 'ignored',
   readOnce: 'strictBoolean',
+  collectionUUID: 'value',
   $_requestResumeToken: 'strictBoolean',
   $_resumeAfter: 'document',
 } as const;
@@ -51,6 +52,7 @@ const UNSTABLE_FIELDS = [
   'oplogReplay',
   'awaitData',
   'readOnce',
+  'collectionUUID',
   '$_requestResumeToken',
   '$_resumeAfter',
 ] as const;
@@ -152,6 +154,7 @@ export const findCommand = defineCommand({
   unstable: UNSTABLE_FIELDS,
   run: (context, fields) => {
     const namespace = readNamespaceOf(context);
+    assertUuid(context, namespace, fields.collectionUUID);
     const collection = findCollection(context, namespace);
     assertFindFields(fields, collection);
     if (fields.readOnce && context.transaction) {
