@@ -34,11 +34,9 @@ export function describeServer(
       return operations(engine, readCurrentOp(specification, database));
     case '$listSessions':
       if (namespace !== SESSIONS) fail(73, `${stage} may only be run against ${SESSIONS}`);
-      assertSessionsAsked(stage, specification);
-      return list(() => sessions(engine));
+      return sessionsAsked(engine, stage, specification);
     case '$listLocalSessions':
-      assertSessionsAsked(stage, specification);
-      return list(() => sessions(engine));
+      return sessionsAsked(engine, stage, specification);
     default:
       return undefined;
   }
@@ -173,15 +171,23 @@ const STORAGE_FIELDS = { scale: 'integer', verbose: 'ignored', waitForLock: 'ign
 
 const SESSION_FIELDS = { allUsers: 'boolean', users: 'documents' } as const;
 
-/** @throws CommandError 14, 40415, 12 for all users and some, 238 for some, as there are no users here */
-function assertSessionsAsked(stage: string, { type, bytes }: RawField): void {
+const USER_FIELDS = { user: 'string!', db: 'string!' } as const;
+
+/**
+ * The sessions there are, which are nobody's, as there are no users here; none when they are to be somebody's.
+ * @throws CommandError 14, 40414, 40415, 12 for all users and some
+ */
+function sessionsAsked(engine: Engine, stage: string, { type, bytes }: RawField): Documents {
   if (type !== BSON_TYPE.document) {
     fail(14, `${stage} options must be specified in an object, but found: ${nameOfType(type)}`);
   }
-  const { allUsers, users } = readFields(stage, bytes, SESSION_FIELDS);
-  if (!users) return;
-  if (allUsers) fail(12, `${stage} may not specify {allUsers:true} and {users:[...]} at the same time`);
-  fail(238, `'users' of ${stage} is not supported by this server: it has none`);
+  const { allUsers, users = [] } = readFields(stage, bytes, SESSION_FIELDS);
+  const named = users.map((each) => readFields(`${stage}.users`, each, USER_FIELDS));
+  if (allUsers && named.length > 0) {
+    fail(12, `${stage} may not specify {allUsers:true} and {users:[...]} at the same time`);
+  }
+  const ofSomebody = named.length > 0 && named.every(({ user, db }) => user !== '' || db !== '');
+  return list(() => (ofSomebody ? [] : sessions(engine)));
 }
 
 /** As MongoDB has it for nobody. */

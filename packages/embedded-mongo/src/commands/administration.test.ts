@@ -58,8 +58,9 @@ const REFUSED: [command: Document, code: number][] = [
   [{ setParameter: 1, nonsense: 1 }, 72],
   [{ killAllSessions: [{ user: 'a', nonsense: 1 }] }, 40_415],
   [{ killAllSessionsByPattern: [{ lsid: {} }] }, 238],
-  [localSessions({ allUsers: true, users: [] }), 12],
-  [localSessions({ users: [] }), 238],
+  [localSessions({ allUsers: true, users: [{ user: 'a', db: 'b' }] }), 12],
+  [localSessions({ users: [{ user: 'a' }] }), 40_414],
+  [localSessions({ users: ['a'] }), 14],
   [localSessions({ nonsense: 1 }), 40_415],
   [localSessions(1), 14],
 ];
@@ -109,6 +110,16 @@ describe('what is asked of the server itself', () => {
     const sessions = await admin.aggregate([{ $listLocalSessions: { allUsers: true } }]).toArray();
     const ids = sessions.map((session) => String((session['_id'] as Document)['id']));
     expect(ids).toContain(String(id['id']));
+  });
+
+  it.each([
+    ['nobody, when nobody is named', { users: [] }, true],
+    ['nobody, when it is nobody that is named', { users: [{ user: '', db: '' }] }, true],
+    ['all, when nobody is named beside', { allUsers: true, users: [] }, true],
+    ['somebody, of whom there are none', { users: [{ user: 'a', db: 'b' }] }, false],
+  ])('lists the sessions of %s', async (_whose, options, there) => {
+    const sessions = await admin.aggregate([{ $listLocalSessions: options }]).toArray();
+    expect(sessions.length > 0).toBe(there);
   });
 
   it('does not end the sessions of all when those of a user are to end', async () => {
