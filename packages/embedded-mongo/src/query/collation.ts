@@ -38,6 +38,13 @@ const CHOICES: Readonly<Record<string, readonly string[]>> = {
 const VERSION = '57.1';
 /** The language that looks at accents from the end. */
 const BACKWARDS = 'fr_CA';
+/** What a language takes when nothing is said. */
+const DEFAULTS_OF: Readonly<Record<string, Partial<Options>>> = {
+  da: { caseFirst: 'upper' },
+  [BACKWARDS]: { backwards: true },
+  mt: { caseFirst: 'upper' },
+  th: { alternate: 'shifted' },
+};
 
 /** An order of strings after a language's rules. */
 export class Collation implements StringOrder {
@@ -91,13 +98,13 @@ function sensitivityOf({ strength, caseLevel }: Options): 'base' | 'accent' | 'c
  */
 export function compileCollation(document: Buffer): Collation | undefined {
   const fields = decodeDocument(document);
-  const options: Options = { ...DEFAULTS, backwards: fields.get('locale') === BACKWARDS };
+  const locale = fields.get('locale');
+  const options: Options = { ...DEFAULTS, ...(typeof locale === 'string' && DEFAULTS_OF[locale]) };
   for (const [name, value] of fields) {
     if (name === 'version') checkVersion(value);
     else if (name !== 'locale') readOption(options, name, value);
   }
   if (!fields.has('locale')) fail(40_414, "BSON field 'collation.locale' is missing but a required field");
-  const locale = fields.get('locale');
   if (typeof locale !== 'string') return wrongType('locale', locale, 'string');
   if (locale === 'simple') {
     if (fields.size > 1) fail(2, "If the locale is 'simple', no other collation options may be specified");
@@ -164,7 +171,8 @@ function refuse(locale: string, options: Options): void {
     (options.backwards !== (locale === BACKWARDS) && `backwards: ${options.backwards}`) ||
     (options.caseLevel && options.strength > 1 && 'a caseLevel and a strength above 1') ||
     (options.strength > 3 && 'a strength of 4 or 5') ||
-    (options.alternate === 'shifted' && options.maxVariable === 'space' && "maxVariable: 'space'");
+    (options.alternate === 'shifted' && options.maxVariable === 'space' && "maxVariable: 'space'") ||
+    (locale === 'th' && options.alternate !== 'shifted' && "alternate: 'non-ignorable'");
   if (refused)
     fail(238, `Collation with ${refused} is not supported here: leave it out, or use a MongoDB server.`);
 }

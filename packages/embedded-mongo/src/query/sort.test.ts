@@ -155,12 +155,16 @@ describe('a collation', () => {
   });
 
   it.each([
-    ['zh', ['丁', '一']],
-    ['zh@collation=pinyin', ['丁', '一']],
-    ['zh_Hant', ['一', '丁']],
-    ['zh@collation=stroke', ['一', '丁']],
-  ])('sorts Chinese after %s, whatever was sorted before', async (locale, order) => {
-    expect(await sorted(values(['丁', '一']), { a: 1 }, undefined, { locale })).toEqual(values(order));
+    ['sv', ['a', 'A', 'b']],
+    ['da', ['A', 'a', 'b']],
+    ['mt', ['A', 'a', 'b']],
+  ])('has the letters of %s in its order of small and capital ones', async (locale, order) => {
+    expect(await sorted(values(['b', 'a', 'A']), { a: 1 }, undefined, { locale })).toEqual(values(order));
+  });
+
+  it('has no punctuation in Thai', () => {
+    expect(compileCollation(raw({ locale: 'th' }))!.compare('a-b', 'ab')).toBe(0);
+    expect(compileCollation(raw({ locale: 'sv' }))!.compare('a-b', 'ab')).not.toBe(0);
   });
 
   it('sorts numbers in texts by their size', async () => {
@@ -194,8 +198,13 @@ describe('a collation', () => {
     [{ locale: 'de@collation=nonsense' }, 2],
     [{ locale: 'sv@collation=phonebook' }, 2],
     [{ locale: 'de@currency=EUR' }, 2],
+    [{ locale: 'sv_SE' }, 2],
+    [{ locale: 'no' }, 2],
+    [{ locale: 'zh@collation=pinyin' }, 2],
     [{ locale: 'de@collation=search' }, 238],
     [{ locale: 'zh@collation=big5han' }, 238],
+    [{ locale: 'en_US_POSIX' }, 238],
+    [{ locale: 'th', alternate: 'non-ignorable' }, 238],
     [{ locale: 'sv', foo: 1 }, 40_415],
     [{ locale: 'sv', strength: 6 }, 51_024],
     [{ locale: 'sv', strength: 'x' }, 14],
