@@ -91,6 +91,24 @@ describe('stages that tell of the server', () => {
     expect(await idle()).toEqual([]);
   });
 
+  it.each<[string, Document]>([
+    ['COLLSCAN', {}],
+    ['IXSCAN { x: 1 }', { x: { $gt: 0 } }],
+    ['IXSCAN { x: 1 }, IXSCAN { y: 1, a.b: -1 }', { $or: [{ x: 1 }, { y: 1 }] }],
+  ])('tells of a waiting cursor in a few words how it finds: %s', async (planSummary, filter) => {
+    const documents = db.collection('planned');
+    await documents.createIndexes([{ key: { x: 1 } }, { key: { y: 1, 'a.b': -1 } }]);
+    await documents.insertMany([1, 1, 1].map((one) => ({ x: one, y: one })));
+    const cursor = documents.find(filter, { batchSize: 2 });
+    await cursor.next();
+    const shown = await server.client
+      .db('admin')
+      .aggregate([{ $currentOp: { idleCursors: true } }, { $match: { 'cursor.cursorId': cursor.id } }])
+      .toArray();
+    expect(shown).toMatchObject([{ planSummary }]);
+    await cursor.close();
+  });
+
   it('lists sessions on this server, or from the collection that MongoDB keeps them in', async () => {
     expect(await db.aggregate([{ $listLocalSessions: {} }]).toArray()).not.toHaveLength(0);
     expect(

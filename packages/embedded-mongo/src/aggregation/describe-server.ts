@@ -109,11 +109,12 @@ function operations(engine: Engine, { idleCursors, idleSessions }: CurrentOpOpti
 }
 
 function describeCursor({ address }: Engine, cursor: Cursor): Buffer {
-  const { namespace, session, noTimeout, command } = cursor.options;
+  const { namespace, session, noTimeout, command, planSummary } = cursor.options;
   return encodeReply({
     type: 'idleCursor',
     host: address,
     ns: namespace,
+    planSummary,
     lsid: session === undefined ? undefined : sessionId(session),
     cursor: {
       cursorId: cursor.id,

@@ -44,6 +44,8 @@ export interface CursorOptions {
   whole?: boolean | undefined;
   /** Throws when what it reads from is no longer there; asked before every further batch. */
   check?: (() => void) | undefined;
+  /** How it finds its documents, in a few words. */
+  planSummary?: string | undefined;
   /** Added to the reply's `cursor`. */
   addition?: ReplyDocument;
 }

@@ -1,5 +1,11 @@
 import { CommandError } from '../../bson/command-error.ts';
-import { DEFAULT_FIRST_BATCH, Pace, type Cursor, type Documents } from '../../session/cursors.ts';
+import {
+  DEFAULT_FIRST_BATCH,
+  Pace,
+  type Cursor,
+  type CursorOptions,
+  type Documents,
+} from '../../session/cursors.ts';
 import type { ReplyDocument } from '../../wire/reply.ts';
 import { apiParametersOf } from '../../session/api-parameters.ts';
 import type { CommandContext } from '../command.ts';
@@ -12,8 +18,8 @@ export interface OpenCursorOptions {
   noTimeout?: boolean;
   /** All that there can be; 0 when that is not known. */
   limit?: number;
-  /** Asked for once, when the cursor stays open (see `CursorOptions`). */
-  checkOf?: () => () => void;
+  /** Asked for once, when the cursor stays open. */
+  whenKept?: () => Pick<CursorOptions, 'check' | 'planSummary'>;
   addition?: ReplyDocument;
   /** See `CursorOptions`. */
   whole?: boolean;
@@ -43,7 +49,7 @@ export async function answerWithCursor(
   const { documents: firstBatch, done } = await cursor.next(batchSize ?? DEFAULT_FIRST_BATCH);
   const open = !done && !singleBatch;
   if (open) {
-    cursor.options.check = options.checkOf?.();
+    Object.assign(cursor.options, options.whenKept?.());
     engine.cursors.keep(cursor);
   } else await cursor.close();
   return { cursor: { firstBatch, id: open ? cursor.id : 0n, ns: namespace }, ...options.addition };

@@ -1,6 +1,7 @@
 import { CommandError } from '../../bson/command-error.ts';
 import { Row } from '../../pipeline/row.ts';
 import { find, findByKeys, planOf, type Query } from '../../planner/find.ts';
+import { summaryOf } from '../../planner/summary.ts';
 import { assertStillThere, type Found } from '../../planner/walk.ts';
 import { includedPaths } from '../../projection/included-paths.ts';
 import { compileProjection } from '../../projection/projection.ts';
@@ -173,10 +174,10 @@ export const findCommand = defineCommand({
       singleBatch: fields.singleBatch ?? false,
       noTimeout: fields.noCursorTimeout ?? false,
       limit: query.limit,
-      checkOf: () => {
-        if (!collection) return () => undefined;
+      whenKept: () => {
+        if (!collection) return {};
         const plan = planOf(collection, query);
-        return () => assertStillThere(collection, plan);
+        return { check: () => assertStillThere(collection, plan), planSummary: summaryOf(plan) };
       },
     });
   },
