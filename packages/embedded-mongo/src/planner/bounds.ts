@@ -17,6 +17,8 @@ export interface Bounds {
   points: Buffer[] | undefined;
   /** Number of leading fields that are bound to one value each. */
   fixed: number;
+  /** Number of leading fields that are bound to single values. */
+  pointed: number;
   /** Number of leading fields with any bounds. */
   used: number;
 }
@@ -32,14 +34,16 @@ export function boundsOf(index: Index, conditions: readonly Condition[]): Bounds
   for (const [position, field] of fields.entries()) {
     const before = prefixes;
     const intervals = intervalsFor(index, position, conditions);
-    if (!intervals)
-      return { ranges: () => before.map(wholePrefix), points: undefined, fixed, used: position };
+    const pointed = position;
+    if (!intervals) {
+      return { ranges: () => before.map(wholePrefix), points: undefined, fixed, pointed, used: position };
+    }
     const onlyPoints = intervals.every(({ point }) => point);
     const tooMany = prefixes.length * intervals.length > MAX_RANGES;
     if (!onlyPoints || tooMany) {
       const ranges = (): KeyRange[] =>
         tooMany && position > 0 ? before.map(wholePrefix) : rangesOf(before, field, intervals);
-      return { ranges, points: undefined, fixed, used: position + 1 };
+      return { ranges, points: undefined, fixed, pointed, used: position + 1 };
     }
     if (intervals.length === 1 && fixed === position) fixed = position + 1;
     prefixes = before.flatMap((prefix) =>
@@ -49,7 +53,8 @@ export function boundsOf(index: Index, conditions: readonly Condition[]): Bounds
     );
   }
   const points = prefixes;
-  return { ranges: () => points.map(wholePrefix), points, fixed, used: fields.length };
+  const { length } = fields;
+  return { ranges: () => points.map(wholePrefix), points, fixed, pointed: length, used: length };
 }
 
 /** The keys that hold the points of a unique index. */

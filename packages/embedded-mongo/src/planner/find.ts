@@ -32,8 +32,9 @@ export function otherPlansOf(collection: Collection, query: Query, chosen: Plan)
   return otherPlans(collection, forPlanner(query), chosen);
 }
 
-function forPlanner({ filter, alternatives, sort, hint, collated, limit, reads }: Query): PlanQuery {
-  return { filter, alternatives, sort: sort?.order, hint, collated, limited: limit > 0, reads };
+function forPlanner({ filter, alternatives, sort, hint, collated, limit, skip, reads }: Query): PlanQuery {
+  const asked = { filter, alternatives, sort: sort?.order, hint, collated, reads };
+  return { ...asked, limited: limit > 0, skips: skip > 0 };
 }
 
 /**

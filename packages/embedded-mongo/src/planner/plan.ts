@@ -28,7 +28,7 @@ export interface IndexPlan {
   repeats: boolean;
   /** The index has all that the query reads of a document. */
   covers: boolean;
-  /** What is tried with what the index has, before a document is read; undefined where that tells nothing new. */
+  /** What is tried with what the index has, before a document is read; undefined where that is of no use. */
   tells: Filter | undefined;
 }
 
@@ -49,6 +49,7 @@ export interface PlanQuery {
   /** Strings are compared in a way that no index knows. */
   collated: boolean;
   limited: boolean;
+  skips: boolean;
   /** The paths that are read of a document; undefined for all of it. */
   reads: readonly string[] | undefined;
 }
@@ -65,6 +66,9 @@ const POINT_SCORE = 10;
 const RANGE_SCORE = 5;
 const SORT_SCORE = 3;
 const LIMITED_SORT_SCORE = 4;
+/** These decide only between indexes that are as good otherwise. */
+const COVER_SCORE = 2;
+const SMALL_SCORE = 1;
 const UNIQUE_SCORE = 100;
 
 /**
@@ -157,14 +161,15 @@ function mayServe(index: Index, conditions: readonly Condition[]): boolean {
 function candidateFor(index: Index, conditions: readonly Condition[], query: PlanQuery): Candidate {
   const bounds = boundsOf(index, conditions);
   const order = query.sort && !query.collated ? servesSort(index, bounds, query.sort) : undefined;
-  let score = bounds.points ? bounds.used * POINT_SCORE : 0;
-  if (!bounds.points && bounds.used > 0) score = pointFields(bounds.used) * POINT_SCORE + RANGE_SCORE;
-  if (bounds.points && index.definition.unique) score += UNIQUE_SCORE;
+  let score = bounds.pointed * POINT_SCORE;
+  if (bounds.used > bounds.pointed) score += RANGE_SCORE;
+  if (bounds.points) score += index.definition.unique ? UNIQUE_SCORE : SMALL_SCORE;
   if (order) score += query.limited ? LIMITED_SORT_SCORE : SORT_SCORE;
+  if (score > 0 && hasAll(index, query.reads)) score += COVER_SCORE;
   return { index, bounds, order, score };
 }
 
-function planWith({ index, bounds, order }: Candidate, { reads, filter }: PlanQuery): IndexPlan {
+function planWith({ index, bounds, order }: Candidate, { reads, filter, skips }: PlanQuery): IndexPlan {
   const keys = index.definition.unique ? exactKeys(bounds) : undefined;
   const ranges = keys ? [] : bounds.ranges();
   const reverse = order === 'backward';
@@ -177,15 +182,16 @@ function planWith({ index, bounds, order }: Candidate, { reads, filter }: PlanQu
     sorted: order !== undefined,
     repeats: index.multikey,
     covers: hasAll(index, reads),
-    tells: !keys && tellsMore(index, bounds, filter) ? filter : undefined,
+    tells:
+      !keys && isOfUse(index, bounds, filter, skips) && hasAll(index, filter?.paths?.()) ? filter : undefined,
   };
 }
 
-/** Has the index all that the filter reads, and says the filter more than the bounds? */
-function tellsMore(index: Index, bounds: Bounds, filter: Filter | undefined): boolean {
+/** Does trying the filter with entries save documents: says it more than the bounds, or is something left out? */
+function isOfUse(index: Index, bounds: Bounds, filter: Filter | undefined, skips: boolean): boolean {
   if (!filter || !index.noted || index.multikey) return false;
-  const isSaid = filter.complete && new Set(filter.conditions.map(({ path }) => path)).size <= bounds.used;
-  return !isSaid && hasAll(index, filter.paths?.());
+  const paths = new Set(filter.conditions.map(({ path }) => path));
+  return skips || !filter.complete || paths.size > bounds.used;
 }
 
 /** Do the entries of an index tell all that is read? An array has several entries, each of which tells a part. */
@@ -195,8 +201,4 @@ function hasAll(index: Index, reads: readonly string[] | undefined): boolean {
   return reads.every((path) =>
     fields.some((field) => field.path === path && field.parts.every(({ position }) => !position)),
   );
-}
-
-function pointFields(used: number): number {
-  return used - 1;
 }

@@ -27,9 +27,11 @@ export interface Walk {
   moment?: RangeReading['moment'];
   /** What is not to be given. Where an entry tells that it does not match, its document is not read. */
   filter?: Filter | undefined;
+  /** How many of the first that match are not to be given: their documents are not read where an entry tells that they match. */
+  skip?: number;
 }
 
-/** Reads what a plan says. For each thing that it looked at and that does not match it gives nothing. */
+/** Reads what a plan says. For each thing that it looked at and that is not to be given it gives nothing. */
 export function* walk(
   view: View,
   collection: Collection,
@@ -37,11 +39,18 @@ export function* walk(
   how: Walk = {},
 ): Generator<Found | undefined, void, void> {
   const { counters, filter } = how;
+  let toSkip = how.skip ?? 0;
+  const isGiven = (matches: boolean): boolean => {
+    if (!matches || toSkip === 0) return matches;
+    toSkip -= 1;
+    return false;
+  };
   if (plan.kind === 'scan') {
     const { reverse } = plan;
     for (const { key, value } of scan(view, ...slotRange(collection.slot), { ...how, reverse })) {
       if (counters) counters.documents += 1;
-      yield !filter || filter.matches(value) ? { recordId: recordIdAtEnd(key), document: value } : undefined;
+      const found = isGiven(!filter || filter.matches(value));
+      yield found ? { recordId: recordIdAtEnd(key), document: value } : undefined;
     }
     return;
   }
@@ -58,6 +67,13 @@ export function* walk(
         yield undefined;
         continue;
       }
+      // What matches one branch of several need not match the whole.
+      const isSure = !filter || (told !== undefined && tells === filter);
+      if (isSure && toSkip > 0) {
+        toSkip -= 1;
+        yield undefined;
+        continue;
+      }
       let document = covers ? told : undefined;
       if (!document) {
         document = view.get(recordKey(collection.slot, recordId));
@@ -65,7 +81,7 @@ export function* walk(
         if (!document) continue;
         if (counters) counters.documents += 1;
       }
-      yield !filter || filter.matches(document) ? { recordId, document } : undefined;
+      yield isGiven(!filter || filter.matches(document)) ? { recordId, document } : undefined;
     }
   }
 }
@@ -109,10 +125,7 @@ const CHUNK = 256;
 const CHUNK_BYTES = 4 * 1024 * 1024;
 const FIRST_CHUNK = 32;
 
-export interface Selection extends Pick<Walk, 'counters' | 'wanted'> {
-  /** How many of the first that match are left out. */
-  skip?: number;
-}
+export type Selection = Pick<Walk, 'counters' | 'wanted' | 'skip'>;
 
 /**
  * Reads what matches, in chunks, giving way to other requests.
@@ -128,9 +141,9 @@ export async function* select(
 ): AsyncGenerator<Found[], void, void> {
   let chunk: Found[] = [];
   let bytes = 0;
-  let toSkip = skip;
-  let size = wanted > 0 ? Math.min(wanted, FIRST_CHUNK) : FIRST_CHUNK;
-  const how = { counters, wanted, filter, moment: () => pacer.operation };
+  let left = wanted > 0 ? wanted - skip : Number.POSITIVE_INFINITY;
+  let size = Math.min(left, FIRST_CHUNK);
+  const how = { counters, wanted, filter, skip, moment: () => pacer.operation };
   for (const found of walk(view, collection, plan, how)) {
     const turn = pacer.step();
     if (turn) {
@@ -138,19 +151,17 @@ export async function* select(
       assertStillThere(collection, plan);
     }
     if (!found) continue;
-    if (toSkip > 0) {
-      toSkip -= 1;
-      continue;
-    }
     chunk.push(found);
     bytes += found.document.length;
     const isFull = chunk.length >= size || bytes >= CHUNK_BYTES;
     if (!isFull && chunk.length < (pacer.wanted ?? Number.POSITIVE_INFINITY)) continue;
     yield chunk;
+    left -= chunk.length;
+    if (left <= 0) return;
     assertStillThere(collection, plan);
     chunk = [];
     bytes = 0;
-    size = CHUNK;
+    size = Math.min(left, CHUNK);
   }
   if (chunk.length > 0) yield chunk;
 }

@@ -54,6 +54,16 @@ describe('a query of which an index has all', () => {
     },
   );
 
+  it('reads no document that is left out, none beyond the limit, and takes the index that has all', async () => {
+    await db.collection('shelf').createIndex({ kind: 1 });
+    const find = { find: 'shelf', filter: { kind: 1 }, skip: 10 };
+    expect(await explain(find)).toMatchObject({ executionStats: { totalDocsExamined: 10, nReturned: 10 } });
+    const sorted = { find: 'shelf', sort: { kind: 1, n: -1 }, skip: 15, limit: 40 };
+    expect(await explain(sorted)).toMatchObject({ executionStats: { totalDocsExamined: 40, nReturned: 40 } });
+    const projected = { find: 'shelf', filter: { kind: { $gt: 0 } }, projection: { n: 1, _id: 0 } };
+    expect(await explain(projected)).toMatchObject({ executionStats: { totalDocsExamined: 0 } });
+  });
+
   it.each([
     ['^/', 1],
     ['^blah', 1],
