@@ -1,4 +1,5 @@
 import { CommandError, fail } from '../../bson/command-error.ts';
+import { unfolded } from '../../pipeline/expression/expression.ts';
 import { compileCollation } from '../../query/collation.ts';
 import { Scope } from '../../pipeline/scope.ts';
 import { compileFilter } from '../../query/filter.ts';
@@ -138,7 +139,8 @@ export function validatorOptions(databaseName: string, fields: ValidatorFields):
     if (isSystemDatabase(databaseName) && validator.length > EMPTY_DOCUMENT.length) {
       throw new CommandError(72, `Document validators are not allowed in the ${databaseName} database`);
     }
-    compileFilter(validator, { scope: new Scope({ now: new Date(), isValidator: true }) });
+    const scope = new Scope({ now: new Date(), isValidator: true });
+    unfolded(() => compileFilter(validator, { scope }));
   }
   assertChoice('validationLevel', validationLevel, ['off', 'strict', 'moderate']);
   assertChoice('validationAction', validationAction, ['error', 'warn']);

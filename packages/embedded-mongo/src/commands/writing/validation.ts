@@ -1,4 +1,5 @@
 import { CommandError } from '../../bson/command-error.ts';
+import { unfolded } from '../../pipeline/expression/expression.ts';
 import { compileFilter, type Filter } from '../../query/filter.ts';
 import type { Collection } from '../../storage/collection.ts';
 import {
@@ -36,14 +37,24 @@ const ID = Buffer.from('_id');
  */
 export function assertValid(collection: Collection, document: Buffer, before?: Buffer): void {
   const { filter, why, onlyWarns, moderate } = validatorOf(collection);
-  if (!filter || onlyWarns || filter.matches(document)) return;
-  if (moderate && before && !filter.matches(before)) return;
+  if (!filter || onlyWarns || isValid(filter, document)) return;
+  if (moderate && before && !isValid(filter, before)) return;
   const root = { type: BSON_TYPE.document, start: 0, end: document.length };
   const id = findElement(document, root, ID);
   const failingDocumentId = id && { type: id.type, bytes: document.subarray(id.start, id.end) };
   throw new CommandError(121, 'Document failed validation', {
     errInfo: encodeReply({ failingDocumentId, details: why(document) }),
   });
+}
+
+/** What an expression cannot be worked out for is not valid. */
+function isValid(filter: Filter, document: Buffer): boolean {
+  try {
+    return filter.matches(document);
+  } catch (error) {
+    if (error instanceof CommandError) return false;
+    throw error;
+  }
 }
 
 function validatorOf(collection: Collection): Validator {
@@ -55,7 +66,7 @@ function validatorOf(collection: Collection): Validator {
   const validator = {
     options: collection.options,
     timed: filter?.bytes.includes('$$NOW') ?? false,
-    filter: filter && filter.bytes.length > 5 ? compileFilter(filter.bytes) : undefined,
+    filter: filter && filter.bytes.length > 5 ? unfolded(() => compileFilter(filter.bytes)) : undefined,
     why: (document: Buffer): Buffer => {
       try {
         details ??= compileWhyInvalid(filter!.bytes);
