@@ -2,7 +2,7 @@ import { fail } from '../bson/command-error.ts';
 import type { Documents, FindPart, Namespace, PipelineContext } from './context.ts';
 import { splitFind } from './find-part.ts';
 import { isIdle, readStages } from './read-stages.ts';
-import { checkDepth, checkInside, checkNamespace, checkPlaces } from './places.ts';
+import { checkDepth, checkInside, checkName, checkNamespace, checkPlaces } from './places.ts';
 import { compileDocuments } from './stage/documents.ts';
 import { compileMerge } from './stage/merge.ts';
 import { readMerge } from './stage/merge-specification.ts';
@@ -51,6 +51,7 @@ type Watch = (stage: number, rows: number) => void;
  */
 export function compilePipeline(stages: readonly Buffer[], context: PipelineContext): Pipeline {
   const all = readStages(stages);
+  for (const { name } of all) checkName(name);
   checkNamespace(all, context.namespace);
   checkPlaces(all);
   const sources = all.filter((stage) => !isIdle(stage));
@@ -111,6 +112,7 @@ function compileStages(
       preceding: rest[index - 1],
       inner: (stages, outside, inside) => {
         const inner = readStages(stages);
+        for (const { name } of inner) checkName(name);
         if (outside !== '$facet') checkNamespace(inner, inside.namespace);
         checkPlaces(inner);
         const innermost = [outside, ...around];

@@ -48,12 +48,8 @@ export function checkName(name: string): void {
   if (!isKnown) fail(40_324, `Unrecognized pipeline stage name: '${name}'`);
 }
 
-/**
- * @throws CommandError 40324 for what is no stage, 40601 for a writing stage before the end, 40602 for a source
- *   after the beginning
- */
+/** @throws CommandError 40601 for a writing stage before the end, 40602 for a source after the beginning */
 export function checkPlaces(sources: readonly StageSource[]): void {
-  for (const { name } of sources) checkName(name);
   for (const [index, { name }] of sources.entries()) {
     if (isSource(name) && index > 0) fail(40_602, `${name} is only valid as the first stage in a pipeline`);
     if (WRITING.has(name) && index < sources.length - 1) {

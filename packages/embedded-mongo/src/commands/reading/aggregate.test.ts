@@ -51,6 +51,7 @@ describe('aggregate', () => {
     [9, { aggregate: 2 }],
     [73, { aggregate: {} }],
     [73, { aggregate: 1 }],
+    [40_324, { aggregate: 1, pipeline: [{ $nonsense: {} }] }],
     [73, { aggregate: 1, pipeline: [{ $match: {} }, { $documents: [] }] }],
     [73, { pipeline: [{ $documents: [] }] }],
     [14, { pipeline: {} }],
