@@ -6,6 +6,7 @@ import { splitPath } from '../expression/field-path.ts';
 import type { Row } from '../row.ts';
 import type { Scope } from '../scope.ts';
 import { addAt, applyComputed, type Node } from './projection-tree.ts';
+import { inStage } from './specification.ts';
 
 /** `$addFields` and `$set`. @throws CommandError 40272, 40176, 40181, 40183 and those of expressions */
 export function compileAddFields(specification: RawField, scope: Scope, name: string): (row: Row) => Row {
@@ -17,7 +18,9 @@ export function compileAddFields(specification: RawField, scope: Scope, name: st
     );
   }
   const root = new Map<string, Node>();
-  for (const [path, value] of fields) addField(root, splitPath(path), value, scope);
+  inStage(name, () => {
+    for (const [path, value] of fields) addField(root, splitPath(path), value, scope);
+  });
   return (row) => row.with(applyComputed(root, row));
 }
 

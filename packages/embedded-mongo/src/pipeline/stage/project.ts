@@ -16,6 +16,7 @@ import {
   includeInside,
   type Node,
 } from './projection-tree.ts';
+import { inStage } from './specification.ts';
 
 const COLLISION = { same: 31_250, inside: 31_249 };
 
@@ -110,20 +111,22 @@ class ProjectionReader {
 }
 
 /** `$project`. @throws CommandError 15969, 51272, 31249 to 31254, 31310, 31324, 31325, 51270 */
-export function compileProject(specification: RawField, scope: Scope): (row: Row) => Row {
+export function compileProject(specification: RawField, scope: Scope, name: string): (row: Row) => Row {
   const fields = decodeField(specification);
   if (!(fields instanceof Map)) {
     return fail(15_969, `$project specification must be an object, not ${nameOfType(specification.type)}`);
   }
-  if (fields.size === 0) fail(51_272, 'projection specification must have at least one field');
   const reader = new ProjectionReader(scope);
-  reader.read(fields);
+  inStage(name, () => {
+    if (fields.size === 0) fail(51_272, 'projection specification must have at least one field');
+    reader.read(fields);
+  });
   reader.finish();
   return reader.includes ? inclusion(reader.root) : exclusion(reader.root);
 }
 
 /** `$unset`. @throws CommandError 31002, 31119, 31120, and those of `$project` */
-export function compileUnset(specification: RawField, scope: Scope): (row: Row) => Row {
+export function compileUnset(specification: RawField, scope: Scope, name: string): (row: Row) => Row {
   const value = decodeField(specification);
   const paths = Array.isArray(value) ? value : [value];
   if (!Array.isArray(value) && typeof value !== 'string') {
@@ -135,7 +138,7 @@ export function compileUnset(specification: RawField, scope: Scope): (row: Row) 
   for (const path of paths) {
     if (typeof path !== 'string')
       return fail(31_120, '$unset specification must be a string or an array containing only string values');
-    reader.read(new Map([[path, false]]));
+    inStage(name, () => reader.read(new Map([[path, false]])));
   }
   reader.finish();
   return exclusion(reader.root);

@@ -1,4 +1,4 @@
-import { fail } from '../../bson/command-error.ts';
+import { CommandError, fail } from '../../bson/command-error.ts';
 import { decodeField, nameOfType, type ValueMap } from '../../bson/value.ts';
 import { BSON_TYPE, rawFields, type RawField } from '../../storage/raw-fields.ts';
 
@@ -8,6 +8,16 @@ export function documentOf(specification: RawField, code: number, message: strin
   return value instanceof Map
     ? value
     : fail(code, `${message}, but found type: ${nameOfType(specification.type)}`);
+}
+
+/** Says in an error of what a stage consists of which stage it is, by the name that the request gave it. */
+export function inStage<T>(name: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (!(error instanceof CommandError)) throw error;
+    throw new CommandError(error.code, `Invalid ${name} :: caused by :: ${error.message}`, error.extra);
+  }
 }
 
 /** The stages of a pipeline inside a specification. @throws CommandError 14 */
