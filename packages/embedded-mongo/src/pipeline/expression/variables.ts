@@ -69,7 +69,11 @@ const meta: Operator = (argument) => {
   return fail(17_308, `Unsupported argument to $meta: ${argument}`);
 };
 
+/** As in a filter, in which it brings an expression. */
+const expr: Operator = (argument, compiler) => compiler.compile(argument);
+
 export const VARIABLES: Readonly<Record<string, Operator>> = {
+  $expr: expr,
   $let: bind,
   $literal: literal,
   $const: literal,

@@ -147,6 +147,7 @@ pipelines('$group', [
   [[], [{ $group: { _id: 1, $a: { $sum: 1 } } }], refused(40_236)],
   [[], [{ $group: { _id: { $foo: 1 } } }], refused(168)],
   [[], [{ $group: { _id: { a: 1 } } }], refused(17_390)],
+  [[{}, {}], [{ $group: { _id: { $expr: {} }, n: { $sum: { $expr: 2 } } } }], [{ _id: {}, n: 4 }]],
   [[], [{ $group: { _id: { a: '$a', b: true } } }], refused(17_390)],
   [[{ o: 1 }], [{ $group: { _id: null, o: { $mergeObjects: '$o' } } }], refused(40_400)],
 ]);
