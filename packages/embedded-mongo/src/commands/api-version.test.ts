@@ -36,6 +36,7 @@ describe('the stable API', () => {
     ['a sparse index', index({ sparse: true })],
     ['an index of text', index({ key: { a: 'text' } })],
     ['an index that becomes unique', { collMod: 'films', index: { name: 'a', prepareUnique: true } }],
+    ['a stage that parts of a server send each other', aggregate({ $mergeCursors: {} })],
     ['a stage of an inner pipeline', aggregate({ $facet: { all: [{ $indexStats: {} }] } })],
     [
       'a stage of a pipeline on another collection',

@@ -5,13 +5,14 @@ import type { Command, CommandContext } from './command.ts';
 import { isTruthy, textOf, type CommonFields } from './fields.ts';
 import { findCollection, namespaceOf } from './namespace.ts';
 
-/** Stages that tell of the server, which another version may tell otherwise. */
+/** Stages that tell of the server, which another version may tell otherwise, and one for its parts among themselves. */
 const UNSTABLE_STAGES = new Set([
   '$currentOp',
   '$indexStats',
   '$listClusterCatalog',
   '$listLocalSessions',
   '$listSessions',
+  '$mergeCursors',
   '$planCacheStats',
 ]);
 
