@@ -30,17 +30,17 @@ export function entryNotes(
 ): Buffer {
   const [tuple] = tuples;
   if (multikey || !tuple) return UNREADABLE;
+  const inOrder = isInOrder(tuple, usual);
+  if (inOrder && tuple.every((element) => element && noteOf(document, element) === PLAIN)) return EMPTY;
   const notes: number[] = [];
-  let plain = true;
   for (const [position, element] of tuple.entries()) {
     // What stands where a path ends too early is not in the key.
     const missing = fields[position]!.parts.length === 1 ? MISSING : undefined;
     const note = element ? noteOf(document, element) : missing;
     if (note === undefined) return UNREADABLE;
-    if (note !== PLAIN) plain = false;
     notes.push(note);
   }
-  if (isInOrder(tuple, usual)) return plain ? EMPTY : Buffer.from(notes);
+  if (inOrder) return Buffer.from(notes);
   const place = (position: number): number => tuple[position]?.start ?? document.length;
   return Buffer.from([...notes, ...usual.toSorted((left, right) => place(left) - place(right))]);
 }
