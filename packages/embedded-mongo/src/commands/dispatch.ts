@@ -53,6 +53,7 @@ export async function dispatch(
   const counters = engine.counters;
   try {
     request = readRequest(engine, message);
+    if (!request) return undefined;
     counters.begun(request.command);
     const namespace = namespaceForDisplay(request);
     operation = engine.operations.begin(request.name, namespace, client);
@@ -97,7 +98,8 @@ function applicationName({ fields }: Request, client: ClientConnection): string 
   return Buffer.isBuffer(fields.client) ? applicationNameIn(fields.client) : undefined;
 }
 
-function readRequest(engine: Engine, message: Message): Request {
+/** Undefined when a fail point has the connection closed instead. */
+function readRequest(engine: Engine, message: Message): Request | undefined {
   validateDocument(message.body);
   for (const documents of message.sequences?.values() ?? []) documents.forEach(validateDocument);
   const first = rawFields(message.body).next();
@@ -106,6 +108,7 @@ function readRequest(engine: Engine, message: Message): Request {
   const entry = COMMANDS.get(name);
   if (!entry || (entry.command.forTests && !engine.enableTestCommands)) {
     engine.counters.unknown();
+    if (engine.failPoints.closesOn(name)) return undefined;
     throw new CommandError(59, `no such command: '${name}'`);
   }
   const all = readGiven(name, message.body, entry.fields, {

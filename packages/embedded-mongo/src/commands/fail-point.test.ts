@@ -27,6 +27,13 @@ describe('failCommand', () => {
     expect(await codeOf(server.database().command(command))).toBe(91);
   });
 
+  it('closes the connection also on a command that is not here', async () => {
+    await failOnce({ failCommands: ['createUser'], closeConnection: true });
+    const command = { createUser: 'a', pwd: 'b', roles: [] };
+    await expect(server.database().command(command)).rejects.toThrow(/connection .* closed/);
+    expect(await codeOf(server.database().command(command))).toBe(59);
+  });
+
   it('has the message and the fields of the error that are asked for', async () => {
     const data = { failCommands: ['find'], errorCode: 91, errorMsg: 'gone', errorExtraInfo: { ns: 'a.b' } };
     await failOnce(data);

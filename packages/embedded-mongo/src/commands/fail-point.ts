@@ -121,6 +121,12 @@ export class FailPoints {
     };
   }
 
+  /** Is the connection to be closed on a command that MongoDB has and this server does not? */
+  closesOn(name: string): boolean {
+    const point = this.#failCommand;
+    return point?.closeConnection === true && point.commands.has(name) && isTurn(point);
+  }
+
   /** Makes the command fail, by whichever of its names it is to, if it is its turn. */
   async meet(
     { name, command, common }: FailingRequest,
