@@ -5,7 +5,7 @@ import { indexDefinition } from '../../storage/index-definition.ts';
 import { Index } from '../../storage/indexing.ts';
 import { rawFields, type RawField } from '../../storage/raw-fields.ts';
 import { encodeReply, type ReplyDocument, type ReplyValue } from '../../wire/reply.ts';
-import { assertNoPreImages, validatorOptions } from './collection-options.ts';
+import { assertNoPreImages, validatorOptions, withValidation } from './collection-options.ts';
 import { defineCommand, type CommandContext } from '../command.ts';
 import { isNumber, numberOf, readFields, wrongType, type Fields } from '../fields.ts';
 import { sameKey } from './index-conflicts.ts';
@@ -79,9 +79,7 @@ export const collModCommand = defineCommand({
     const change = fields.index && readIndexChange(context, collection, fields.index);
     const { validator, validationLevel, validationAction } = fields;
     const validation = validatorOptions(context.database, { validator, validationLevel, validationAction });
-    const options = encodeReply(
-      Object.fromEntries([...rawFields(collection.options), ...rawFields(validation)]),
-    );
+    const options = withValidation(collection.options, validation);
     if (fields.dryRun) {
       assertTriable(fields);
       await assertUniqueKeys(context, collection, change!.index);

@@ -90,11 +90,26 @@ export function readCollectionOptions(
       readFields('create.indexOptionDefaults', indexOptionDefaults, defaults).storageEngine,
     );
   }
-  const validators = validatorOptions(databaseName, fields);
+  const validation = validatorOptions(databaseName, fields);
   return {
-    options: encodeReply({ storageEngine, indexOptionDefaults }, Object.fromEntries(rawFields(validators))),
+    options: keptOptions(encodeReply({ storageEngine, indexOptionDefaults }), validation),
     idIndex: fields.idIndex ? readIdIndex(fields.idIndex) : ID_INDEX,
   };
+}
+
+const KEPT = ['storageEngine', 'indexOptionDefaults', 'validator', 'validationLevel', 'validationAction'];
+const USUAL_VALIDATION = encodeReply({ validationLevel: 'strict', validationAction: 'error' });
+
+/** The last that is said of each option; an empty validator is none. */
+function keptOptions(...said: readonly Buffer[]): Buffer {
+  const options = new Map(said.flatMap((part) => [...rawFields(part)]));
+  if (options.get('validator')?.bytes.equals(EMPTY_DOCUMENT)) options.delete('validator');
+  return encodeReply(Object.fromEntries(KEPT.map((name) => [name, options.get(name)])));
+}
+
+/** Options with another validation, whose level and action are told from then on, given or not. */
+export function withValidation(options: Buffer, validation: Buffer): Buffer {
+  return validation.equals(EMPTY_DOCUMENT) ? options : keptOptions(USUAL_VALIDATION, options, validation);
 }
 
 /** @throws CommandError 72 */

@@ -1,4 +1,4 @@
-import { UUID, type Db, type Document } from 'mongodb';
+import { UUID, type CollectionInfo, type Db, type Document } from 'mongodb';
 import { codeOf, openTestServer, type TestServer } from '../../test-server.ts';
 
 const index = (key: Document, options: Document = {}): Document => ({
@@ -120,11 +120,32 @@ describe('the definition of collections and indexes', () => {
   });
   afterAll(() => server.close());
 
+  const optionsAfter = async (command: Document): Promise<unknown> => {
+    await database.command(command);
+    const [listed] = await database.listCollections<CollectionInfo>({ name: 'valid' }).toArray();
+    return listed?.options;
+  };
+
   const indexNamed = async (name: string): Promise<Document | undefined> =>
     (await database.collection('things').indexes()).find((each) => each.name === name);
 
   it.each(REFUSED)('refuses %s with code %i', async (_what, code, command) => {
     expect(await codeOf(database.command(command))).toBe(code);
+  });
+
+  it('keeps the level and the action of a validator that is changed, and no validator that is empty', async () => {
+    const usual = { validationLevel: 'strict', validationAction: 'error' };
+    expect(await optionsAfter({ create: 'valid', validator: {} })).toEqual({});
+    expect(await optionsAfter({ create: 'valid' })).toEqual({});
+    expect(await optionsAfter({ collMod: 'valid', validator: { a: 1 } })).toEqual({
+      validator: { a: 1 },
+      ...usual,
+    });
+    expect(await optionsAfter({ create: 'valid', validator: { a: 1 }, ...usual })).toMatchObject(usual);
+    expect(await optionsAfter({ collMod: 'valid', validator: {}, validationLevel: 'off' })).toEqual({
+      ...usual,
+      validationLevel: 'off',
+    });
   });
 
   it('refuses to drop a database of the system, and a validator in it', async () => {
