@@ -52,7 +52,7 @@ export async function dispatch(
   let operation: Operation | undefined;
   const counters = engine.counters;
   try {
-    request = readRequest(engine, message);
+    request = readRequest(engine, message, client);
     if (!request) return undefined;
     counters.begun(request.command);
     const namespace = namespaceForDisplay(request);
@@ -99,7 +99,7 @@ function applicationName({ fields }: Request, client: ClientConnection): string 
 }
 
 /** Undefined when a fail point has the connection closed instead. */
-function readRequest(engine: Engine, message: Message): Request | undefined {
+function readRequest(engine: Engine, message: Message, client: ClientConnection): Request | undefined {
   validateDocument(message.body);
   for (const documents of message.sequences?.values() ?? []) documents.forEach(validateDocument);
   const first = rawFields(message.body).next();
@@ -108,7 +108,7 @@ function readRequest(engine: Engine, message: Message): Request | undefined {
   const entry = COMMANDS.get(name);
   if (!entry || (entry.command.forTests && !engine.enableTestCommands)) {
     engine.counters.unknown();
-    if (engine.failPoints.closesOn(name)) return undefined;
+    if (engine.failPoints.closesOn(name, client)) return undefined;
     throw new CommandError(59, `no such command: '${name}'`);
   }
   const all = readGiven(name, message.body, entry.fields, {

@@ -28,8 +28,10 @@ describe('failCommand', () => {
   });
 
   it('closes the connection also on a command that is not here', async () => {
-    await failOnce({ failCommands: ['createUser'], closeConnection: true });
     const command = { createUser: 'a', pwd: 'b', roles: [] };
+    await failOnce({ failCommands: ['createUser'], closeConnection: true, appName: 'loans' });
+    expect(await codeOf(server.database().command(command))).toBe(59);
+    await failOnce({ failCommands: ['createUser'], closeConnection: true });
     await expect(server.database().command(command)).rejects.toThrow(/connection .* closed/);
     expect(await codeOf(server.database().command(command))).toBe(59);
   });

@@ -33,6 +33,11 @@ interface FailingRequest {
   common: CommonFields;
 }
 
+interface ConnectedClient {
+  readonly id: number;
+  readonly applicationName: string | undefined;
+}
+
 /** What a failing command does. */
 export interface Failure {
   closeConnection: boolean;
@@ -122,16 +127,17 @@ export class FailPoints {
   }
 
   /** Is the connection to be closed on a command that MongoDB has and this server does not? */
-  closesOn(name: string): boolean {
+  closesOn(name: string, client: ConnectedClient): boolean {
     const point = this.#failCommand;
-    return point?.closeConnection === true && point.commands.has(name) && isTurn(point);
+    if (!point?.closeConnection || !point.commands.has(name)) return false;
+    return isMeant(point, client, client.applicationName) && isTurn(point);
   }
 
   /** Makes the command fail, by whichever of its names it is to, if it is its turn. */
   async meet(
     { name, command, common }: FailingRequest,
     namespace: string,
-    client: { readonly id: number },
+    client: ConnectedClient,
     applicationName: string | undefined,
   ): Promise<Failure | undefined> {
     const write = this.#retryableWrite;
@@ -166,6 +172,13 @@ function countsOf(mode: RawField): { skip: number; times: number | undefined } |
   if (word === 'off') return undefined;
   if (word === 'alwaysOn') return { times: undefined, skip: 0 };
   throw new CommandError(2, 'unknown mode of a fail point');
+}
+
+function isMeant(point: FailPoint, client: ConnectedClient, applicationName: string | undefined): boolean {
+  return (
+    (point.applicationName ?? applicationName) === applicationName &&
+    (point.connectionName === undefined || point.connectionName === connectionName(client))
+  );
 }
 
 /** Only what writes has a write concern that may fail, and no fault keeps a fault from being taken back. */
