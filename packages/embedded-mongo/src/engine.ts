@@ -11,6 +11,7 @@ import { readRetryRecord, removeRetryRecord, staleRetryRecords } from './storage
 import { TransactionConflict } from './storage/conflicts.ts';
 import { Store } from './storage/store.ts';
 import { TimeToLive } from './ttl.ts';
+import type { ClientConnection } from './wire/connection.ts';
 import type { ServerLogger } from './wire/server.ts';
 
 export interface EngineOptions {
@@ -38,7 +39,7 @@ export class Engine {
   readonly startedAt = Date.now();
   /** `host:port` or the socket's path, as `hello` names this member. */
   address = '';
-  connectionCount: () => number = () => 0;
+  clients: () => readonly ClientConnection[] = () => [];
   stopping = false;
   readonly #ttl: TimeToLive;
   readonly #housekeeping: NodeJS.Timeout;

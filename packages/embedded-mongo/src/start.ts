@@ -61,10 +61,9 @@ export async function start(options: ServerOptions): Promise<RunningServer> {
       socketPath,
       logger,
       handle: (message, client) => dispatch(engine, message, client),
-      disconnected: () => undefined,
     });
     engine.address = listener.address;
-    engine.connectionCount = () => listener.connectionCount();
+    engine.clients = () => listener.clients();
     logger.info({ directory, uri: listener.uri }, 'listening');
     let closing: Promise<void> | undefined;
     const close = async (): Promise<void> => {

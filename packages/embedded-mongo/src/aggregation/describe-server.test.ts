@@ -1,4 +1,4 @@
-import type { Db, Document } from 'mongodb';
+import { MongoClient, type Db, type Document } from 'mongodb';
 import { codeOf, openTestServer, type TestServer } from '../test-server.ts';
 
 describe('stages that tell of the server', () => {
@@ -66,6 +66,21 @@ describe('stages that tell of the server', () => {
       await session.abortTransaction();
     });
     expect(await waiting({})).toEqual([]);
+  });
+
+  it('shows who is connected and asks for nothing, when it is asked to', async () => {
+    const admin = server.client.db('admin');
+    const other = await new MongoClient(server.uri, { appName: 'idle', maxPoolSize: 1 }).connect();
+    await other.db('admin').command({ ping: 1 });
+    const idle = { appName: 'idle', active: false };
+    const shown = (options: Document): Promise<Document[]> =>
+      admin.aggregate([{ $currentOp: options }, { $match: idle }]).toArray();
+    expect(await shown({})).toEqual([]);
+    expect((await shown({ idleConnections: true })).length).toBeGreaterThan(0);
+    const { inprog } = await admin.command({ currentOp: 1, $all: true, ...idle });
+    expect(inprog.length).toBeGreaterThan(0);
+    expect(await admin.command({ currentOp: 1, ...idle })).toMatchObject({ inprog: [] });
+    await other.close();
   });
 
   it('shows the cursors that wait to be asked for more when it is asked to', async () => {

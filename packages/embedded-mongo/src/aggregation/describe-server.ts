@@ -5,7 +5,7 @@ import { nameOfType } from '../bson/value.ts';
 import type { CommandContext } from '../commands/command.ts';
 import { readFields, type Fields } from '../commands/fields.ts';
 import { namespaceIn } from '../commands/namespace.ts';
-import { currentOperations } from '../commands/operations.ts';
+import { currentOperations, type Shown } from '../commands/operations.ts';
 import { storageStatistics } from '../commands/statistics.ts';
 import type { Engine } from '../engine.ts';
 import type { Documents, Namespace } from '../pipeline/context.ts';
@@ -81,19 +81,16 @@ const CURRENT_OP_FIELDS = new Set([
   'truncateOps',
 ]);
 
-interface CurrentOpOptions {
-  idleCursors: boolean;
-  idleSessions: boolean;
-}
+type CurrentOpOptions = Required<Shown> & { idleCursors: boolean };
 
 /** @throws CommandError 9 for an option that is none, 73 for another database than `admin` */
 function readCurrentOp({ type, bytes }: RawField, database: string): CurrentOpOptions {
-  const options: CurrentOpOptions = { idleCursors: false, idleSessions: true };
+  const options: CurrentOpOptions = { idleConnections: false, idleCursors: false, idleSessions: true };
   if (type !== BSON_TYPE.document) fail(9, '$currentOp options must be specified in an object');
   for (const [name, option] of rawFields(bytes)) {
     if (!CURRENT_OP_FIELDS.has(name)) fail(9, `Unrecognized option '${name}' in $currentOp stage.`);
     if (option.type !== BSON_TYPE.boolean) fail(9, `The '${name}' parameter of $currentOp must be a boolean`);
-    if (name === 'idleCursors' || name === 'idleSessions') options[name] = option.bytes[0] === 1;
+    if (Object.hasOwn(options, name)) Object.assign(options, { [name]: option.bytes[0] === 1 });
   }
   if (database !== 'admin') {
     fail(73, "$currentOp must be run against the 'admin' database with {aggregate: 1}");
@@ -101,9 +98,9 @@ function readCurrentOp({ type, bytes }: RawField, database: string): CurrentOpOp
   return options;
 }
 
-function operations(engine: Engine, { idleCursors, idleSessions }: CurrentOpOptions): Documents {
+function operations(engine: Engine, { idleCursors, ...shown }: CurrentOpOptions): Documents {
   return list(() => [
-    ...currentOperations(engine, idleSessions),
+    ...currentOperations(engine, shown),
     ...(idleCursors ? engine.cursors.idle().map((each) => describeCursor(engine, each)) : []),
   ]);
 }

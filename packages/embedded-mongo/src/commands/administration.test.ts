@@ -100,6 +100,14 @@ describe('what is asked of the server itself', () => {
     expect(await admin.command({ hello: 1, helloOk: false })).not.toHaveProperty('helloOk');
   });
 
+  it('tells a client where it connects from, and shows it there', async () => {
+    const { you } = await admin.command({ whatsmyuri: 1 });
+    expect(you).toMatch(/^127\.0\.0\.1:\d+$/);
+    expect(await admin.aggregate([{ $currentOp: {} }, { $match: { client: you } }]).toArray()).toHaveLength(
+      1,
+    );
+  });
+
   it('hears once only on a connection who its client is', async () => {
     const client = { driver: { name: 'a', version: '1' }, os: { type: 'b' } };
     expect(await codeOf(admin.command({ hello: 1, client }))).toBe(186);

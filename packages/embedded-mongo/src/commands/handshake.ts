@@ -85,6 +85,7 @@ export const handshakeCommands = [
       return { ...(helloOk && { helloOk }), ismaster: true, ...memberFields(context) };
     },
   }),
+  defineCommand({ names: ['whatsmyuri'], fields: {}, run: ({ client }) => ({ you: client.address }) }),
   defineCommand({ names: ['ping'], fields: {}, open: true, stable: true, run: () => ({}) }),
   defineCommand({
     names: ['buildInfo', 'buildinfo'],

@@ -1,13 +1,14 @@
 import { fail } from '../bson/command-error.ts';
 import { compileFilter } from '../query/filter.ts';
 import type { RawField } from '../storage/raw-fields.ts';
-import { encodeReply } from '../wire/reply.ts';
+import type { ClientConnection } from '../wire/connection.ts';
+import { encodeReply, type ReplyDocument } from '../wire/reply.ts';
 import type { Engine } from '../engine.ts';
 import type { Operation } from '../session/operation.ts';
 import type { Session } from '../session/sessions.ts';
 import { connectionName } from './client-metadata.ts';
 import { defineCommand } from './command.ts';
-import { isNumber, numberOf, openFields, wrongType } from './fields.ts';
+import { isNumber, isTruthy, numberOf, openFields, wrongType } from './fields.ts';
 import { uuidField } from '../bson/uuid-field.ts';
 
 /** What a request is called that is no `command`. */
@@ -19,20 +20,42 @@ const KINDS: Readonly<Record<string, string>> = {
   getMore: 'getmore',
 };
 
-/** What runs, and the transactions that wait for their next statement, as `currentOp` shows them. */
-export function currentOperations({ operations, sessions }: Engine, idleSessions = true): Buffer[] {
-  const running = [...operations.all()].map(describeOperation);
-  if (!idleSessions) return running;
-  const waiting = [...sessions.all()].filter(({ transaction }) => transaction !== undefined);
-  return [...running, ...waiting.map(describeTransaction)];
+export interface Shown {
+  idleSessions?: boolean;
+  idleConnections?: boolean;
+}
+
+/** What runs, the transactions that wait for their next statement, and who is connected, as `currentOp` shows them. */
+export function currentOperations(
+  { operations, sessions, clients }: Engine,
+  { idleSessions = true, idleConnections = false }: Shown = {},
+): Buffer[] {
+  const running = [...operations.all()];
+  const waiting = idleSessions ? [...sessions.all()].filter(({ transaction }) => transaction) : [];
+  const busy = new Set(running.map(({ client }) => client));
+  const idle = idleConnections ? clients().filter((client) => !busy.has(client)) : [];
+  return [...running.map(describeOperation), ...idle.map(describeIdle), ...waiting.map(describeTransaction)];
+}
+
+function describeConnection(client: ClientConnection): ReplyDocument {
+  return {
+    type: 'op',
+    desc: connectionName(client),
+    client: client.address,
+    connectionId: client.id,
+    appName: client.applicationName,
+  };
+}
+
+function describeIdle(client: ClientConnection): Buffer {
+  return encodeReply({ ...describeConnection(client), active: false });
 }
 
 function describeOperation({ id, command, namespace, startedAt, client, waits }: Operation): Buffer {
   const [, collection] = /\.(.*)/s.exec(namespace) ?? [];
   const runningMs = Date.now() - startedAt;
   return encodeReply({
-    type: 'op',
-    desc: connectionName(client),
+    ...describeConnection(client),
     opid: id,
     op: KINDS[command] ?? 'command',
     ns: namespace,
@@ -41,8 +64,6 @@ function describeOperation({ id, command, namespace, startedAt, client, waits }:
     waitingForLock: waits,
     secs_running: Math.floor(runningMs / 1_000),
     microsecs_running: BigInt(runningMs * 1_000),
-    connectionId: client.id,
-    appName: client.applicationName,
   });
 }
 
@@ -79,13 +100,13 @@ function operationNumber(op: RawField | undefined): number {
 export const operationCommands = [
   defineCommand({
     names: ['currentOp'],
-    fields: { $ownOps: 'ignored', $all: 'ignored', $truncateOps: 'ignored' },
+    fields: { $ownOps: 'ignored', $all: 'value', $truncateOps: 'ignored' },
     open: true,
     adminOnly: true,
-    run: ({ engine, command }, fields) => {
+    run: ({ engine, command }, { $all, ...fields }) => {
       const filter = openFields(command, fields);
       const matching = filter.length > 0 && compileFilter(encodeReply(Object.fromEntries(filter)));
-      const all = currentOperations(engine);
+      const all = currentOperations(engine, { idleConnections: $all !== undefined && isTruthy($all) });
       return { inprog: matching ? all.filter((each) => matching.matches(each)) : all };
     },
   }),

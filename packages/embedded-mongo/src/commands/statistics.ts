@@ -86,7 +86,7 @@ function serverItself(engine: Engine): ReplyDocument {
 function serverSections(engine: Engine): ReplyDocument {
   const counters = engine.counters;
   return {
-    connections: { current: engine.connectionCount() },
+    connections: { current: engine.clients().length },
     opcounters: counters.operations,
     mem: { bits: 64, resident: Math.round(process.memoryUsage().rss / 1024 / 1024) },
     storageEngine: { name: STORAGE_ENGINE, supportsCommittedReads: true, persistent: true, readOnly: false },

@@ -14,7 +14,7 @@ const READ_AHEAD = { command: EMPTY_DOCUMENT, documents: () => documents(SMALL, 
 const LONG_REQUEST = { command: LARGE, documents: () => documents(SMALL, SMALL) };
 
 describe('cursors whose clients do not come back', () => {
-  const client = { id: 1, applicationName: undefined, closed: false };
+  const client = { id: 1, address: '127.0.0.1:1', applicationName: undefined, closed: false };
 
   async function leave(cursors: Cursors, { command, documents: read } = READ_AHEAD): Promise<Cursor> {
     const cursor = cursors.open({

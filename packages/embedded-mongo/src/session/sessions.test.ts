@@ -44,7 +44,7 @@ describe('the transaction of a session', () => {
     let now = 0;
     const sessions = new Sessions(() => now);
     const session = sessions.use('a');
-    const client = { id: 1, applicationName: undefined, closed: false };
+    const client = { id: 1, address: '127.0.0.1:1', applicationName: undefined, closed: false };
     const operation = new Operation(1, 'find', 'test.films', client);
     const transaction = store.beginTransaction();
     sessions.begin(session, 1, transaction, OPTIONS);

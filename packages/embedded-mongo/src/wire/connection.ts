@@ -7,6 +7,8 @@ import type { SlowReader, UnreadReplies } from './unread-replies.ts';
 /** What the command layer may know and keep about a client. */
 export interface ClientConnection {
   readonly id: number;
+  /** Where it connects from, as `address:port`. */
+  readonly address: string;
   /** It has said what it is. */
   introduced?: boolean;
   /** Set by the handshake. */
@@ -25,7 +27,7 @@ export interface ConnectionEvents {
   readonly unread: UnreadReplies;
   /** Accounts for unfinished bytes; returns false when the whole server holds too many. */
   reserve(bytes: number): boolean;
-  closed(client: ClientConnection): void;
+  closed(): void;
 }
 
 /**
@@ -33,7 +35,12 @@ export interface ConnectionEvents {
  * own send buffer; a reply that the client does not read pauses the next request.
  */
 export function serveConnection(socket: Socket, id: number, events: ConnectionEvents): ClientConnection {
-  const client: ClientConnection = { id, applicationName: undefined, closed: false };
+  const client: ClientConnection = {
+    id,
+    address: addressOf(socket),
+    applicationName: undefined,
+    closed: false,
+  };
   const frames = new FrameReader();
   let reserved = 0;
   let serving = false;
@@ -92,9 +99,15 @@ export function serveConnection(socket: Socket, id: number, events: ConnectionEv
   socket.on('close', () => {
     client.closed = true;
     events.reserve(-reserved);
-    events.closed(client);
+    events.closed();
   });
   return client;
+}
+
+function addressOf({ remoteAddress, remoteFamily, remotePort }: Socket): string {
+  // A unix socket has none at its other end.
+  if (remoteAddress === undefined) return 'anonymous unix socket';
+  return remoteFamily === 'IPv6' ? `[${remoteAddress}]:${remotePort}` : `${remoteAddress}:${remotePort}`;
 }
 
 async function drainedOrClosed(socket: Socket): Promise<void> {

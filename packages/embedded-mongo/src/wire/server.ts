@@ -1,5 +1,5 @@
 import { chmodSync, rmSync } from 'node:fs';
-import { createServer, type AddressInfo, type Server } from 'node:net';
+import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { serveConnection, type ClientConnection, type RequestHandler } from './connection.ts';
 import { MAX_UNFINISHED_BYTES } from './frame-reader.ts';
 import { UnreadReplies } from './unread-replies.ts';
@@ -20,15 +20,14 @@ export interface ListenOptions {
   socketPath?: string | undefined;
   logger: ServerLogger;
   handle: RequestHandler;
-  /** Told when a client is gone, however it went. */
-  disconnected(client: ClientConnection): void;
 }
 
 export interface Listener {
   /** `host:port` or the socket's path, as `hello` names this member. */
   address: string;
   uri: string;
-  connectionCount(): number;
+  /** Those who are connected. */
+  clients(): readonly ClientConnection[];
   close(): Promise<void>;
 }
 
@@ -48,14 +47,13 @@ export function assertPrivate(host: string): void {
 export async function listen(options: ListenOptions): Promise<Listener> {
   const host = options.host ?? '127.0.0.1';
   if (options.socketPath === undefined) assertPrivate(host);
-  const sockets = new Set<{ destroy(): void }>();
+  const clients = new Map<Socket, ClientConnection>();
   let lastConnection = 0;
   let unfinishedBytes = 0;
   const unread = new UnreadReplies();
   const server = createServer({ noDelay: true }, (socket) => {
-    sockets.add(socket);
     lastConnection += 1;
-    serveConnection(socket, lastConnection, {
+    const connected = serveConnection(socket, lastConnection, {
       handle: options.handle,
       unread,
       dropped: (client, reason) =>
@@ -64,11 +62,11 @@ export async function listen(options: ListenOptions): Promise<Listener> {
         unfinishedBytes += bytes;
         return bytes <= 0 || unfinishedBytes <= MAX_UNFINISHED_BYTES;
       },
-      closed: (client) => {
-        sockets.delete(socket);
-        options.disconnected(client);
+      closed: () => {
+        clients.delete(socket);
       },
     });
+    clients.set(socket, connected);
   });
   server.maxConnections = MAX_CONNECTIONS;
   await bind(server, host, options);
@@ -76,11 +74,11 @@ export async function listen(options: ListenOptions): Promise<Listener> {
   return {
     address,
     uri: uriOf(address, options.socketPath !== undefined),
-    connectionCount: () => sockets.size,
+    clients: () => [...clients.values()],
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
-        for (const socket of sockets) socket.destroy();
+        for (const socket of clients.keys()) socket.destroy();
       }),
   };
 }
