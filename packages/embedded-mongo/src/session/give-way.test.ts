@@ -44,6 +44,8 @@ describe('a long request', () => {
       '$reduce',
       { $reduce: { input: { $range: [0, 5_000_000] }, initialValue: 0, in: { $add: ['$_id', 1] } } },
     ],
+    ['$range', { $range: [0, { $add: ['$_id', 7_000_000] }] }],
+    ['$zip', { $zip: { inputs: [{ $range: [0, 7_000_000] }, ['$_id']], useLongestLength: true } }],
     ['$setUnion', { $setUnion: [{ $range: ['$_id', 1_000_000] }, ['$_id']] }],
   ])('ends at its time limit also within one %s over one document', async (_what, expression) => {
     const one = server.database().collection<{ _id: number }>('one');

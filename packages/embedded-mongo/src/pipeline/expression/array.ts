@@ -1,6 +1,7 @@
 import { fail } from '../../bson/command-error.ts';
 import { compareValues } from '../../bson/compare.ts';
 import { typeName, type Value } from '../../bson/value.ts';
+import type { Working } from '../scope.ts';
 import { between, binary, compileNamed, exactly, named, operands, ranged, unary } from './arguments.ts';
 import { computed, folded, joined, type Expression, type Operator } from './expression.ts';
 import { isNullish, isNumber, toDouble, wholeInt, wholeNumber } from './numbers.ts';
@@ -127,7 +128,12 @@ function reverseArray(value: Value): Value {
   return fail(34_435, `The argument to $reverseArray must be an array, but was of type: ${typeName(value)}`);
 }
 
-function range(values: Value[]): Value {
+const range: Operator = (argument, compiler, name) => {
+  const { operation } = compiler.scope.request;
+  return ranged(2, 3, (values) => numbersOf(values, operation))(argument, compiler, name);
+};
+
+function numbersOf(values: Value[], operation: Working | undefined): Value {
   const start = rangeNumber(values[0], 'starting', 34_443, 34_444);
   const end = rangeNumber(values[1], 'ending', 34_445, 34_446);
   const step = values.length > 2 ? rangeNumber(values[2], 'step', 34_447, 34_448) : 1;
@@ -136,7 +142,10 @@ function range(values: Value[]): Value {
     fail(146, '$range would use too much memory and cannot spill to disk');
   }
   const numbers: Value[] = [];
-  for (let current = start; step > 0 ? current < end : current > end; current += step) numbers.push(current);
+  for (let current = start; step > 0 ? current < end : current > end; current += step) {
+    operation?.work();
+    numbers.push(current);
+  }
   return numbers;
 }
 
@@ -174,6 +183,7 @@ const zip: Operator = (argument, compiler, name) => {
   if (defaults.length > 0 && defaults.length !== inputs.length) {
     fail(34_467, 'defaults and inputs must have the same length');
   }
+  const { operation } = compiler.scope.request;
   return computed((row) => {
     const arrays: Value[][] = [];
     for (const { evaluate } of inputs) {
@@ -185,9 +195,10 @@ const zip: Operator = (argument, compiler, name) => {
     const lengths = arrays.map(({ length }) => length);
     const length = longest ? Math.max(...lengths) : Math.min(...lengths);
     const fallbacks = arrays.map((_, index) => defaults[index]?.evaluate(row) ?? null);
-    return Array.from({ length }, (_, position) =>
-      arrays.map((array, index) => (position < array.length ? array[position] : fallbacks[index])),
-    );
+    return Array.from({ length }, (_, position) => {
+      operation?.work();
+      return arrays.map((array, index) => (position < array.length ? array[position] : fallbacks[index]));
+    });
   });
 };
 
@@ -231,7 +242,7 @@ export const ARRAY: Readonly<Record<string, Operator>> = {
   $in: isIn,
   $indexOfArray: indexOfArray,
   $isArray: unary((value) => Array.isArray(value)),
-  $range: ranged(2, 3, range),
+  $range: range,
   $reverseArray: unary(reverseArray),
   $size: unary(size),
   $slice: ranged(2, 3, slice),
