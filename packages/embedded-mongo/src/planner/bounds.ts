@@ -21,6 +21,8 @@ export interface Bounds {
   pointed: number;
   /** Number of leading fields with any bounds. */
   used: number;
+  /** Where the values of those fields are, in ascending order. */
+  intervals: readonly (readonly Interval[])[];
 }
 
 /** Beyond this many separate ranges the fields that follow are not used. */
@@ -31,19 +33,22 @@ export function boundsOf(index: Index, conditions: readonly Condition[]): Bounds
   const { fields } = index.definition;
   let prefixes: Buffer[] = [slotBytes(index.slot)];
   let fixed = 0;
+  const bound: (readonly Interval[])[] = [];
   for (const [position, field] of fields.entries()) {
     const before = prefixes;
     const intervals = intervalsFor(index, position, conditions);
     const pointed = position;
     if (!intervals) {
-      return { ranges: () => before.map(wholePrefix), points: undefined, fixed, pointed, used: position };
+      const ranges = (): KeyRange[] => before.map(wholePrefix);
+      return { ranges, points: undefined, fixed, pointed, used: position, intervals: bound };
     }
+    bound.push(intervals);
     const onlyPoints = intervals.every(({ point }) => point);
     const tooMany = prefixes.length * intervals.length > MAX_RANGES;
     if (!onlyPoints || tooMany) {
       const ranges = (): KeyRange[] =>
         tooMany && position > 0 ? before.map(wholePrefix) : rangesOf(before, field, intervals);
-      return { ranges, points: undefined, fixed, pointed, used: position + 1 };
+      return { ranges, points: undefined, fixed, pointed, used: position + 1, intervals: bound };
     }
     if (intervals.length === 1 && fixed === position) fixed = position + 1;
     prefixes = before.flatMap((prefix) =>
@@ -54,7 +59,14 @@ export function boundsOf(index: Index, conditions: readonly Condition[]): Bounds
   }
   const points = prefixes;
   const { length } = fields;
-  return { ranges: () => points.map(wholePrefix), points, fixed, pointed: length, used: length };
+  return {
+    ranges: () => points.map(wholePrefix),
+    points,
+    fixed,
+    pointed: length,
+    used: length,
+    intervals: bound,
+  };
 }
 
 /** The keys that hold the points of a unique index. */

@@ -1,7 +1,7 @@
 import type { Filter } from '../query/filter.ts';
 import type { Collection } from '../storage/collection.ts';
 import { documentOfEntry, firstFieldOf } from '../storage/entry-document.ts';
-import { afterKey, afterPrefix, recordKey, slotRange } from '../storage/keyspace.ts';
+import { afterKey, afterPrefix, recordKey } from '../storage/keyspace.ts';
 import type { Entry, View } from '../storage/view.ts';
 import type { KeyRange } from './bounds.ts';
 import { find, planOf, type Query } from './find.ts';
@@ -22,8 +22,7 @@ export function planDistinct(collection: Collection, query: Query, path: string)
   for (const index of collection.indexes) {
     const { hidden, sparse } = index.definition;
     if (index.building || hidden || sparse || index.partial) continue;
-    const [from, to] = slotRange(index.slot);
-    const whole = planOf(collection, { ...query, hint: { kind: 'index', index, range: { from, to } } });
+    const whole = planOf(collection, { ...query, hint: { kind: 'index', index } });
     if (whole.kind === 'index' && leadsWith(whole, query, path)) return { ...whole, leaps: true };
   }
   return plan;

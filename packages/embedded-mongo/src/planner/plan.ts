@@ -18,6 +18,8 @@ export interface ScanPlan {
 export interface IndexPlan {
   kind: 'index';
   index: Index;
+  /** What the conditions leave of the index; undefined where a part of it is named instead. */
+  bounds: Bounds | undefined;
   ranges: KeyRange[];
   /** Instead of ranges: the keys of a unique index that can match. */
   keys: Buffer[] | undefined;
@@ -125,7 +127,13 @@ function hinted({ index, range }: IndexHint, query: PlanQuery): IndexPlan {
   const plan = planWith(candidateFor(index, query.filter?.conditions ?? [], query), query);
   if (!range) return plan;
   // The first of a document's keys may lie outside of the range.
-  return { ...plan, ranges: [range], keys: undefined, sorted: plan.sorted && !plan.repeats };
+  return {
+    ...plan,
+    bounds: undefined,
+    ranges: [range],
+    keys: undefined,
+    sorted: plan.sorted && !plan.repeats,
+  };
 }
 
 /** Every branch of an `$or` has to have an index of its own. */
@@ -176,6 +184,7 @@ function planWith({ index, bounds, order }: Candidate, { reads, filter, skips }:
   return {
     kind: 'index',
     index,
+    bounds,
     ranges: reverse ? ranges.toReversed() : ranges,
     keys: reverse ? keys?.toReversed() : keys,
     reverse,

@@ -37,7 +37,6 @@ export type Comparison = '$eq' | '$gt' | '$gte' | '$lt' | '$lte';
 
 const ALL: Interval = { low: Buffer.from([0]), high: Buffer.from([255]), point: false };
 const UNDEFINED_RANK = TYPE_RANK[BSON_TYPE.undefined]!;
-const REGEX_RANK = TYPE_RANK[BSON_TYPE.regex]!;
 
 /** The condition of a comparison; undefined where an index says nothing about it. */
 export function comparisonCondition(
@@ -122,11 +121,11 @@ export function intersect(left: readonly Interval[], right: readonly Interval[])
   return both;
 }
 
-/** Texts that begin with a prefix, all when it is empty, and regular expressions: these match a pattern as values, too. */
-export function prefixCondition(path: string, prefix: string): Condition {
+/** Texts that begin with a prefix, all when it is empty, and the pattern itself, which matches as a value. */
+export function prefixCondition(path: string, prefix: string, pattern: RawField): Condition {
   const low = Buffer.concat([Buffer.from([TYPE_RANK[BSON_TYPE.string]!]), Buffer.from(prefix)]);
-  const regexes = { low: Buffer.from([REGEX_RANK]), high: Buffer.from([REGEX_RANK + 1]), point: false };
-  const intervals = [{ low, high: afterPrefix(low), point: false }, regexes];
+  const itself = pointOf(elementKey(pattern.bytes, wholeOf(pattern)));
+  const intervals = [{ low, high: afterPrefix(low), point: false }, itself];
   return { path, intervals, missing: false, exact: false };
 }
 

@@ -46,7 +46,7 @@ export function compilePattern(path: string, pattern: Pattern, context: FilterCo
 
 export function patternTest(pattern: Pattern): Test {
   const regex = compileRegex(pattern);
-  const asValue = Buffer.from(`${pattern.source}\0${pattern.options}\0`);
+  const asValue = bytesOf(pattern);
   return (bytes, element) => {
     switch (element?.type) {
       case BSON_TYPE.string:
@@ -60,11 +60,17 @@ export function patternTest(pattern: Pattern): Test {
   };
 }
 
+/** The pattern as a value. */
+function bytesOf({ source, options }: Pattern): Buffer {
+  return Buffer.from(`${source}\0${options}\0`);
+}
+
 export function patternCondition(
   path: string,
   pattern: Pattern,
   context: FilterContext,
 ): Condition | undefined {
   const prefix = context.collation ? undefined : literalPrefix(pattern);
-  return prefix === undefined ? undefined : prefixCondition(path, prefix);
+  if (prefix === undefined) return undefined;
+  return prefixCondition(path, prefix, { type: BSON_TYPE.regex, bytes: bytesOf(pattern) });
 }

@@ -74,10 +74,14 @@ export function compileRegex({ source, options }: Pattern, operator?: string): B
 const TOKEN =
   /\\Q(?<quoted>[^]*?)(?:\\E|$)|\\(?<escaped>[^\w])|(?<plain>[\w \-/:;,@#%&=!"'<>~`\u0080-\u{10ffff}])|(?<other>[^])/gu;
 
+/** A `|` that is not escaped, or may not be. */
+const CHOICE = /(?:^|[^\\]|\\\\)\|/;
+
 /** The text that every match of the pattern begins with; undefined where a match is anywhere, or of either case. */
 export function literalPrefix({ source, options }: Pattern): string | undefined {
   const [start] = /^(?:\^|\\A)/.exec(source) ?? [];
-  if (start === undefined || source.includes('|') || !['', 's', 'u'].includes(options)) return undefined;
+  if (start === undefined || !['', 's', 'u'].includes(options)) return undefined;
+  if (CHOICE.test(source)) return '';
   let prefix = '';
   for (const { groups = {} } of source.slice(start.length).matchAll(TOKEN)) {
     const { quoted, escaped, plain, other } = groups;

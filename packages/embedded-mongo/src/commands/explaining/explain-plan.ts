@@ -7,6 +7,7 @@ import { isOperatorDocument } from '../../query/matcher.ts';
 import { BSON_TYPE, rawFields } from '../../storage/raw-fields.ts';
 import type { ReplyDocument } from '../../wire/reply.ts';
 import { isNumber } from '../fields.ts';
+import { countBounds, indexBounds } from './index-bounds.ts';
 
 /** A search as it was asked for, beside what was made of it. */
 export interface Asked {
@@ -157,6 +158,7 @@ function isOneRange({ index }: IndexPlan, { conditions, complete }: Filter): boo
 
 function indexStage(stage: string, plan: IndexPlan, examined?: Counters): ReplyDocument {
   const { name, key, unique, sparse, partialFilterExpression } = plan.index.definition;
+  const told = stage === 'COUNT_SCAN' ? countBounds(plan) : indexBounds(plan);
   return {
     stage,
     keyPattern: key,
@@ -168,6 +170,7 @@ function indexStage(stage: string, plan: IndexPlan, examined?: Counters): ReplyD
     indexVersion: 2,
     direction: plan.reverse ? 'backward' : 'forward',
     ranges: plan.keys?.length ?? plan.ranges.length,
+    ...(told && { indexBounds: told }),
     ...(examined && { keysExamined: examined.keys }),
   };
 }
