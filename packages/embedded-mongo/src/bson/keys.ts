@@ -36,6 +36,30 @@ export function elementKey(bytes: Buffer, element: Element): Buffer {
   return key;
 }
 
+/**
+ * The keys of several elements one after another, behind a prefix; that of null for those that are missing.
+ * @param isInverted whose keys have all their bits turned, so that they go downwards
+ */
+export function elementKeys(
+  prefix: Buffer,
+  bytes: Buffer,
+  elements: readonly (Element | undefined)[],
+  isInverted: readonly boolean[],
+): Buffer {
+  length = 0;
+  copy(prefix, 0, prefix.length);
+  for (let position = 0; position < isInverted.length; position += 1) {
+    const start = length;
+    const element = elements[position];
+    if (element) writeKey(bytes, element);
+    else copy(NULL_KEY, 0, NULL_KEY.length);
+    if (isInverted[position]) for (let index = start; index < length; index += 1) buffer[index]! ^= 0xff;
+  }
+  const key = Buffer.allocUnsafe(length);
+  buffer.copy(key, 0, 0, length);
+  return key;
+}
+
 /** As `elementKey`; a missing value has the key of null. */
 export function valueKey(value: Value): Buffer {
   if (value === undefined) return NULL_KEY;

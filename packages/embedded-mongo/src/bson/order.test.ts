@@ -3,7 +3,7 @@ import { BSON_TYPE, elementAt, type Element } from '../storage/raw-fields.ts';
 import { anyNumber, anyText, anyValue, raw } from './arbitrary.ts';
 import { compareElements, compareValues } from './compare.ts';
 import { elementHashKey, equalKey } from './hash-keys.ts';
-import { elementKey, valueKey } from './keys.ts';
+import { elementKey, elementKeys, NULL_KEY, valueKey } from './keys.ts';
 import { decodeDocument, decodeElement, UNDEFINED } from './value.ts';
 import { encodeDocument } from './writer.ts';
 
@@ -56,6 +56,21 @@ describe('the order of BSON values', () => {
         },
       ),
       { numRuns: 2_000 },
+    );
+  });
+
+  it('is in the key of several values that of each, behind a prefix', () => {
+    const prefix = Buffer.from([0, 0, 1, 2]);
+    fc.assert(
+      fc.property(anyValue, anyValue, fc.boolean(), (left, right, isInverted) => {
+        const bytes = raw({ left, right });
+        const [a, after] = elementAt(bytes, 4);
+        const [b] = elementAt(bytes, after);
+        const turned = isInverted ? inverted(elementKey(bytes, b)) : elementKey(bytes, b);
+        const keys = [prefix, elementKey(bytes, a), NULL_KEY, turned];
+        const key = elementKeys(prefix, bytes, [a, undefined, b], [false, false, isInverted]);
+        expect(key.equals(Buffer.concat(keys))).toBe(true);
+      }),
     );
   });
 

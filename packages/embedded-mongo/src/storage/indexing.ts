@@ -1,19 +1,17 @@
 import { createHash } from 'node:crypto';
 import { CommandError } from '../bson/command-error.ts';
-import { elementKey } from '../bson/keys.ts';
+import { elementKey, elementKeys, NULL_KEY } from '../bson/keys.ts';
 import { compileFilter, type Filter } from '../query/filter.ts';
 import type { IndexDefinition, IndexField } from './index-definition.ts';
 import { entryNotes, UNREADABLE, usualOrder } from './entry-notes.ts';
 import { indexTuples, ParallelArrays, type IndexTuple, type TuplesOfDocument } from './index-tuples.ts';
 import { EMPTY, MAX_KEY_BYTES, RECORD_ID_BYTES, recordIdAtEnd, slotBytes } from './keyspace.ts';
-import { BSON_TYPE, EMPTY_DOCUMENT, type Element } from './raw-fields.ts';
+import type { Element } from './raw-fields.ts';
 import type { Entry } from './view.ts';
 
 const DIGEST_BYTES = 16;
 /** A key is cut to this length, slot included, before its digest is added. */
 export const CUT_BYTES = MAX_KEY_BYTES - RECORD_ID_BYTES - DIGEST_BYTES - 2;
-/** A missing field is indexed as null. */
-const MISSING = elementKey(EMPTY_DOCUMENT, { type: BSON_TYPE.null, start: 4, end: 4 });
 
 /** The keys of a document in one index, each with its slot and without its record. */
 export interface IndexKeys {
@@ -43,6 +41,7 @@ export class Index {
   /** Its fields by their usual place in a document. */
   readonly usualOrder: readonly number[];
   readonly #prefix: Buffer;
+  readonly #descending: readonly boolean[];
   /** Documents that do not match it are not in the index. */
   readonly partial: Filter | undefined;
 
@@ -50,6 +49,7 @@ export class Index {
     this.definition = definition;
     this.slot = slot;
     this.#prefix = slotBytes(slot);
+    this.#descending = definition.fields.map(({ descending }) => descending);
     this.usualOrder = usualOrder(definition.fields);
     this.partial = definition.partialFilterExpression && compileFilter(definition.partialFilterExpression);
   }
@@ -113,17 +113,13 @@ export class Index {
   }
 
   #encode(document: Buffer, tuple: IndexTuple): Buffer {
-    const parts = [this.#prefix];
-    for (const [position, field] of this.definition.fields.entries()) {
-      parts.push(fieldKey(document, tuple[position], field));
-    }
-    return Buffer.concat(parts);
+    return elementKeys(this.#prefix, document, tuple, this.#descending);
   }
 }
 
 /** One field's part of an index key. */
 export function fieldKey(bytes: Buffer, element: Element | undefined, { descending }: IndexField): Buffer {
-  const key = element ? elementKey(bytes, element) : MISSING;
+  const key = element ? elementKey(bytes, element) : NULL_KEY;
   return descending ? inverted(key) : key;
 }
 
