@@ -51,6 +51,15 @@ describe('$merge and $out into collections', () => {
     expect(JSON.stringify(await stored())).toBe('[{"_id":1,"old":true,"a":1,"x":{"y":1},"z":1}]');
   });
 
+  it('replaces by a row also where that begins as operators do', async () => {
+    await target.createIndex({ key: 1 }, { unique: true });
+    const replace = { on: 'key', whenMatched: 'replace' };
+    const before = [{ $match: { _id: 1 } }, { $replaceWith: { $literal: { $set: { n: 2 }, key: 7 } } }];
+    await merge(replace, before);
+    expect(await stored()).toEqual([{ _id: expect.anything() as number, $set: { n: 2 }, key: 7 }]);
+    expect(await codeOf(merge(replace, before))).toBe(52);
+  });
+
   it('gives no document that is there a field that begins with a dollar', async () => {
     await fill({ _id: 1 });
     const before = [{ $replaceWith: { $literal: { _id: 1, $n: 1 } } }];

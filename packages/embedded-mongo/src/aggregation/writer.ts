@@ -74,6 +74,7 @@ export class Writer implements MergeWriter {
     const specification = {
       filter: query,
       update: isPipeline ? arrayField(action) : documentField(action, document),
+      replaces: action === 'replace',
       constants: isPipeline ? variables : undefined,
       upsertSupplied: upsert && isPipeline,
       arrayFilters: undefined,

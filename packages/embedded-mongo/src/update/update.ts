@@ -25,6 +25,8 @@ export interface UpdateOptions {
   constants?: boolean | undefined;
   /** It may change more than one document: it must not replace them. */
   multi?: boolean | undefined;
+  /** It is a replacement, also where it begins as a document of operators does. */
+  replaces?: boolean | undefined;
 }
 
 /** A compiled update. */
@@ -56,7 +58,7 @@ export function compileUpdate(update: RawField, options: UpdateOptions = {}): Up
   }
   if (options.constants) fail(51_198, 'Constant values may only be specified for pipeline updates');
   const [first] = rawFields(update.bytes);
-  return first?.[0].startsWith('$')
+  return first?.[0].startsWith('$') && !options.replaces
     ? compileModifiers(update.bytes, options)
     : compileReplacement(withServerTimes(update.bytes), options);
 }
@@ -89,9 +91,25 @@ function compileModifiers(update: Buffer, options: UpdateOptions): Update {
   };
 }
 
-function compileReplacement(update: Buffer, { multi }: UpdateOptions): Update {
+function compileReplacement(update: Buffer, { multi, replaces }: UpdateOptions): Update {
   if (multi) fail(9, 'multi update is not supported for replacement-style update');
-  for (const [name] of rawFields(update)) {
+  if (!replaces) assertNoOperators(update);
+  const id = idOf(update);
+  if (id) checkId(id);
+  return {
+    kind: 'replacement',
+    positional: false,
+    apply: (document) => {
+      if (replaces) assertNoOperators(update);
+      return assertSize(replace(document, update));
+    },
+    insertion: (filter) => insertionOf(update, filter),
+  };
+}
+
+/** @throws CommandError 52 */
+function assertNoOperators(replacement: Buffer): void {
+  for (const [name] of rawFields(replacement)) {
     if (name.startsWith('$')) {
       fail(
         52,
@@ -100,14 +118,6 @@ function compileReplacement(update: Buffer, { multi }: UpdateOptions): Update {
       );
     }
   }
-  const id = idOf(update);
-  if (id) checkId(id);
-  return {
-    kind: 'replacement',
-    positional: false,
-    apply: (document) => assertSize(replace(document, update)),
-    insertion: (filter) => insertionOf(update, filter),
-  };
 }
 
 /** A document as an upsert inserts it, with the `_id` of the filter. @throws CommandError 66 for another one */

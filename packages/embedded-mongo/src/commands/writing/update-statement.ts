@@ -28,6 +28,8 @@ export interface UpdateSpecification {
   filter: Buffer;
   /** A document of operators, a replacement, or the stages of a pipeline. */
   update: RawField;
+  /** The update is a replacement, whatever its fields are. */
+  replaces?: boolean | undefined;
   arrayFilters: Buffer[] | undefined;
   multi: boolean;
   upsert: boolean;
@@ -84,7 +86,7 @@ export class UpdateStatement implements Statement {
     done: (progress: WriteProgress, outcome: UpdateOutcome) => void,
   ) {
     const { filter, update, arrayFilters, collation, multi, sort, hint } = specification;
-    const { constants, upsert, upsertSupplied } = specification;
+    const { constants, upsert, upsertSupplied, replaces } = specification;
     const scope = withConstants(specification.scope, constants);
     if (multi && sort) throw new CommandError(9, 'Cannot specify sort with multi=true');
     if (upsert) assertUpsertFilter(filter);
@@ -97,6 +99,7 @@ export class UpdateStatement implements Statement {
       constants: constants !== undefined,
       scope,
       multi,
+      replaces,
     });
     if (upsertSupplied) this.#supplied = suppliedBy(upsert, constants);
     const query = compileQuery(this.#collection, { filter, sort, hint, collation, scope });
