@@ -7,7 +7,8 @@ export function loanStateOn(loan: PlannedLoan, today: CivilDate, office: OpenDay
   const { requestedOn, answeredOn, fate } = loan;
   if (requestedOn > today) return undefined;
   if (fate !== 'lent') return answeredOn < today ? fate : undefined;
-  if (answeredOn > today) return 'requested';
+  // Today's answers are the work that the day begins with.
+  if (answeredOn >= today) return 'requested';
   return loan.window.dispatchOn >= today
     ? stateAtTheCentre(loan, today, office)
     : stateAfterDispatch(loan, today, office);

@@ -142,4 +142,9 @@ describe('the demo centre’s loans', () => {
     ])
       expect(states).toContain(state);
   });
+
+  it('wait for their answer until the day of the answer is over, so that a day begins with some to answer', () => {
+    const states = lent.slice(-300).map((loan) => loanStateOn(loan, loan.answeredOn, office));
+    expect(new Set(states)).toEqual(new Set(['requested']));
+  });
 });
