@@ -100,7 +100,7 @@ describe('a long request', () => {
   it('is refused what a validator would take years to look for', async () => {
     const database = server.database();
     const texts = await database.createCollection('texts', { validator: { text: { $regex: '(a+)+$' } } });
-    expect(await codeOf(texts.insertOne({ text: `${'a'.repeat(60)}b` }))).toBe(51_156);
+    expect(await codeOf(texts.insertOne({ text: `${'a'.repeat(60)}b` }))).toBe(121);
     expect(await codeOf(texts.insertOne({ text: 'aaa' }))).toBeUndefined();
   });
 });
