@@ -1,4 +1,5 @@
 import { fail } from '../bson/command-error.ts';
+import { beforeJoins } from './before-joins.ts';
 import type { Documents, FindPart, Namespace, PipelineContext } from './context.ts';
 import { splitFind } from './find-part.ts';
 import { isIdle, readStages } from './read-stages.ts';
@@ -54,7 +55,7 @@ export function compilePipeline(stages: readonly Buffer[], context: PipelineCont
   for (const { name } of all) checkName(name);
   checkNamespace(all, context.namespace);
   checkPlaces(all);
-  const sources = all.filter((stage) => !isIdle(stage));
+  const sources = beforeJoins(all.filter((stage) => !isIdle(stage)));
   const output = outputOf(sources, context);
   const { find, source, stages: compiled, taken } = compileStages(sources, context, []);
   return {
@@ -119,7 +120,7 @@ function compileStages(
         checkInside(inner, innermost);
         checkDepth(innermost);
         return compileStages(
-          inner.filter((each) => !isIdle(each)),
+          beforeJoins(inner.filter((each) => !isIdle(each))),
           { ...context, ...inside, writer: undefined },
           innermost,
         );

@@ -40,7 +40,7 @@ function transforming(compile: Transformation): StageCompiler {
 /** The stages that take rows and give rows. */
 export const STAGES: ReadonlyMap<string, StageCompiler> = new Map<string, StageCompiler>([
   ...[...TRANSFORMATIONS].map(([name, compile]): [string, StageCompiler] => [name, transforming(compile)]),
-  // Nothing is moved past it, as nothing is moved at all.
+  // Nothing is moved past it, as it is no join.
   ['$_internalInhibitOptimization', () => (rows) => rows],
   ['$bucket', bucket],
   ['$bucketAuto', bucketAuto],
