@@ -129,6 +129,26 @@ export function prefixCondition(path: string, prefix: string, pattern: RawField)
   return { path, intervals, missing: false, exact: false };
 }
 
+/** Types of which there is one value. */
+const SINGLE: ReadonlySet<number> = new Set([
+  BSON_TYPE.undefined,
+  BSON_TYPE.null,
+  BSON_TYPE.minKey,
+  BSON_TYPE.maxKey,
+]);
+
+/** The condition of values of some types; undefined for arrays, which are not indexed as such. */
+export function typesCondition(path: string, types: ReadonlySet<number>): Condition | undefined {
+  if (types.has(BSON_TYPE.array)) return undefined;
+  const intervals = [...types].map((type): Interval => {
+    const rank = TYPE_RANK[type]!;
+    // What is not a number stands right before the numbers.
+    const low = Buffer.from([isNumericType(type) ? rank - 1 : rank]);
+    return { low, high: Buffer.from([rank + 1]), point: SINGLE.has(type) };
+  });
+  return { path, intervals: merge(intervals), missing: false, exact: false };
+}
+
 export function existsCondition(path: string): Condition {
   return { path, intervals: [ALL], missing: false, exact: true };
 }

@@ -4,7 +4,7 @@ import { BSON_TYPE, rawFields, type RawField } from '../storage/raw-fields.ts';
 import { compileAll, compileElemMatch, compileSize } from './array-operators.ts';
 import { compileBits, isBitsOperator } from './bits.ts';
 import { compileComparison, wholeOf } from './comparison.ts';
-import { comparisonCondition, existsCondition, type Comparison } from './conditions.ts';
+import { comparisonCondition, existsCondition, typesCondition, type Comparison } from './conditions.ts';
 import { compileIn } from './in.ts';
 import {
   all,
@@ -17,7 +17,7 @@ import {
 } from './matcher.ts';
 import { compileMod } from './mod.ts';
 import { compilePattern, patternOf, patternOfDocument } from './pattern.ts';
-import { typeTest } from './type-set.ts';
+import { readTypes, typeTest } from './type-set.ts';
 
 /** `field: value` or `field: { $operator: … }`. */
 export function compileField(path: string, field: RawField, context: FilterContext): Matcher {
@@ -84,13 +84,13 @@ function compileOther(path: string, name: string, operand: RawField, context: Fi
       return compileElemMatch(path, operand, context);
     case '$all':
       return compileAll(path, operand, context);
+    case '$type':
+      return compileType(path, operand, context);
     default:
       context.demands?.add(undefined);
   }
   if (isBitsOperator(name)) return onPath(path, compileBits(name, operand), context);
   switch (name) {
-    case '$type':
-      return onPath(path, typeTest(operand, '$type'), context);
     case '$mod':
       return onPath(path, compileMod(operand), context);
     case '$size':
@@ -104,6 +104,11 @@ function compare(path: string, comparison: Comparison, operand: RawField, contex
   const test = compileComparison(comparison, operand, context.collation);
   context.demands?.add(comparisonCondition(path, comparison, operand, context.collation !== undefined));
   return onPath(path, test, context);
+}
+
+function compileType(path: string, operand: RawField, context: FilterContext): Matcher {
+  context.demands?.add(typesCondition(path, readTypes(operand, '$type')));
+  return onPath(path, typeTest(operand, '$type'), context);
 }
 
 function compileExists(path: string, operand: RawField, context: FilterContext): Matcher {

@@ -41,6 +41,8 @@ describe('the bounds that explain shows', () => {
       { a: { $gte: least } },
       { a: [`[ObjectId('${least.toHexString()}'), ObjectId('${'f'.repeat(24)}')]`], b: all },
     ],
+    [{ a: { $type: 'number' } }, { a: ['[nan.0, inf.0]'], b: all }],
+    [{ a: { $type: ['string', 'undefined'] } }, { a: ['[undefined, undefined]', '["", {})'], b: all }],
     [{ a: { $exists: true } }, { a: ['[MinKey, MaxKey]'], b: all }],
   ])('of %j', async (filter, bounds) => {
     expect((await stageOf({ find: 'rows', filter })).indexBounds).toEqual(bounds);
