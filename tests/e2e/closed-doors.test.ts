@@ -22,6 +22,9 @@ test('a pupil is told in plain words that nothing can be borrowed', async ({ pag
   await expect(page.getByRole('heading', { name: 'Här finns inget för ditt konto ännu' })).toBeVisible();
   await expectAccessible(page);
   expect((await page.request.get('/api/loans')).status()).toBe(403);
+  await expect(page.getByRole('link', { name: 'Mina lån' })).toHaveCount(0);
+  await page.goto('/mina-lan');
+  await expect(page).toHaveURL(/\/$/);
 });
 
 test('a teacher does not get in where staff work', { tag: '@once' }, async ({ page }) => {
@@ -29,6 +32,14 @@ test('a teacher does not get in where staff work', { tag: '@once' }, async ({ pa
   await page.goto('/personal/idag');
   await expect(page.getByRole('heading', { level: 1, name: /^[A-Z][a-zåäö]+ \d+ [a-z]+$/ })).toHaveCount(0);
   expect((await page.request.get('/api/today')).status()).toBe(403);
+});
+
+test('staff who are no administrators are led back to their work', { tag: '@once' }, async ({ page }) => {
+  await signIn(page, 'Tomas Blad', /idag/);
+  for (const path of ['/personal/inloggning', '/personal/personer', '/personal/logg']) {
+    await page.goto(path);
+    await expect(page).toHaveURL(/\/personal\/idag$/);
+  }
 });
 
 test('logging out ends it, and the back button shows nothing', { tag: '@once' }, async ({ page }) => {

@@ -2,6 +2,7 @@ import { createBrowserRouter } from 'react-router';
 import { NotFoundPage } from './not-found-page.tsx';
 import { pages } from './pages.ts';
 import { RequireAccount } from './require-account.tsx';
+import { RequireMay } from './require-may.tsx';
 import { RouteError } from './route-error.tsx';
 import { staffRoutes } from './staff-routes.tsx';
 import { StaffGoToWork } from './staff-go-to-work.tsx';
@@ -38,11 +39,16 @@ export const router = createBrowserRouter([
                 ErrorBoundary: RouteError,
                 children: [
                   { path: '/', Component: StaffGoToWork, children: [{ index: true, lazy: pages.home }] },
-                  { path: '/utrustning', lazy: pages.equipmentList },
-                  { path: '/utrustning/:id', lazy: pages.equipment },
-                  { path: '/bokning', lazy: pages.basket },
-                  { path: '/mina-lan', lazy: pages.loans },
-                  { path: '/lan/:id', lazy: pages.loan },
+                  {
+                    element: <RequireMay action="loans.book" />,
+                    children: [
+                      { path: '/utrustning', lazy: pages.equipmentList },
+                      { path: '/utrustning/:id', lazy: pages.equipment },
+                      { path: '/bokning', lazy: pages.basket },
+                      { path: '/mina-lan', lazy: pages.loans },
+                      { path: '/lan/:id', lazy: pages.loan },
+                    ],
+                  },
                   { path: '/konto', lazy: pages.myAccount },
                   { path: '*', Component: NotFoundPage },
                 ],

@@ -1,5 +1,6 @@
 import type { RouteObject } from 'react-router';
 import { NotFoundPage } from './not-found-page.tsx';
+import { RequireMay } from './require-may.tsx';
 import { RouteError } from './route-error.tsx';
 import { StaffGoToWork } from './staff-go-to-work.tsx';
 
@@ -82,42 +83,57 @@ export const staffRoutes: RouteObject[] = [
             }),
           },
           {
-            path: 'inloggning/ny',
-            lazy: async () => ({
-              Component: (await import('../features/providers/new-provider-page.tsx')).NewProviderPage,
-            }),
-          },
-          {
-            path: 'inloggning/:key/andra',
-            lazy: async () => ({
-              Component: (await import('../features/providers/edit-provider-page.tsx')).EditProviderPage,
-            }),
-          },
-          {
-            path: 'inloggning',
-            lazy: async () => ({
-              Component: (await import('../features/providers/providers-page.tsx')).ProvidersPage,
-            }),
+            element: <RequireMay action="providers.manage" />,
             children: [
               {
-                path: ':key',
+                path: 'inloggning/ny',
                 lazy: async () => ({
-                  Component: (await import('../features/providers/provider-panel.tsx')).ProviderPanel,
+                  Component: (await import('../features/providers/new-provider-page.tsx')).NewProviderPage,
+                }),
+              },
+              {
+                path: 'inloggning/:key/andra',
+                lazy: async () => ({
+                  Component: (await import('../features/providers/edit-provider-page.tsx')).EditProviderPage,
+                }),
+              },
+              {
+                path: 'inloggning',
+                lazy: async () => ({
+                  Component: (await import('../features/providers/providers-page.tsx')).ProvidersPage,
+                }),
+                children: [
+                  {
+                    path: ':key',
+                    lazy: async () => ({
+                      Component: (await import('../features/providers/provider-panel.tsx')).ProviderPanel,
+                    }),
+                  },
+                ],
+              },
+            ],
+          },
+          {
+            element: <RequireMay action="accounts.manage" />,
+            children: [
+              {
+                path: 'personer',
+                lazy: async () => ({
+                  Component: (await import('../features/people/people-page.tsx')).PeoplePage,
                 }),
               },
             ],
           },
           {
-            path: 'personer',
-            lazy: async () => ({
-              Component: (await import('../features/people/people-page.tsx')).PeoplePage,
-            }),
-          },
-          {
-            path: 'logg',
-            lazy: async () => ({
-              Component: (await import('../features/audit/audit-page.tsx')).AuditPage,
-            }),
+            element: <RequireMay action="audit.read" />,
+            children: [
+              {
+                path: 'logg',
+                lazy: async () => ({
+                  Component: (await import('../features/audit/audit-page.tsx')).AuditPage,
+                }),
+              },
+            ],
           },
           { path: '*', Component: NotFoundPage },
         ],

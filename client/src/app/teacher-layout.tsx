@@ -12,7 +12,7 @@ import { Link, NavLink, Outlet, ScrollRestoration } from 'react-router';
 import { AccountMenu, LanguageSwitch } from '../features/accounts/index.ts';
 import { useBasket } from '../features/basket/index.ts';
 import { useCentre } from '../shared/api/use-centre.ts';
-import { useMay } from '../shared/api/use-account.ts';
+import { useAccount, useMay } from '../shared/api/use-account.ts';
 import { Logo, SkipLink } from '../shared/ui/index.ts';
 import { pages } from './pages.ts';
 import { PageFooter } from './page-footer.tsx';
@@ -34,10 +34,18 @@ const equipment: Place = {
 };
 const loans: Place = { to: '/mina-lan', label: 'loans', icon: IconSchool, preload: pages.loans };
 
+/** Somebody who may not borrow, such as a pupil, is led nowhere; who has not logged in may be a teacher. */
+function usePlaces(): readonly Place[] {
+  const { account } = useAccount();
+  const mayBook = useMay('loans.book');
+  return account && !mayBook ? [] : [equipment, loans];
+}
+
 /** The frame of every page that teachers see: the way around above, and at the thumb on a phone. */
 export function TeacherLayout() {
   const { t } = useTranslation();
   const isStaff = useMay('loans.handle');
+  const places = usePlaces();
   return (
     <div className={classes.page}>
       <SkipLink />
@@ -45,7 +53,7 @@ export function TeacherLayout() {
         <div className={classes.wrap}>
           <Logo />
           <nav aria-label={t('nav.main')} className={classes.wide}>
-            {[equipment, loans].map(({ to, label, preload }) => (
+            {places.map(({ to, label, preload }) => (
               <NavLink key={to} to={to} onMouseEnter={() => void preload()} onFocus={() => void preload()}>
                 {t(`nav.${label}`)}
               </NavLink>
@@ -56,7 +64,7 @@ export function TeacherLayout() {
             <span className={classes.wide}>
               <LanguageSwitch />
             </span>
-            <BasketLink />
+            {places.length > 0 && <BasketLink />}
             <span className={classes.wide}>
               <AccountMenu />
             </span>
@@ -70,7 +78,7 @@ export function TeacherLayout() {
       </main>
       <PageFooter />
       <nav aria-label={t('nav.tabs')} className={classes.tabs}>
-        {[home, equipment, loans].map(({ to, label, icon: Icon }) => (
+        {[home, ...places].map(({ to, label, icon: Icon }) => (
           <NavLink key={to} to={to} end={to === '/'}>
             <Icon stroke={1.9} aria-hidden />
             {t(label === 'equipment' ? 'nav.borrow' : `nav.${label}`)}

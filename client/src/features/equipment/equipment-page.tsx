@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
 import { useCentre } from '../../shared/api/use-centre.ts';
 import { Drawing } from '../../shared/drawings/index.ts';
-import { Breadcrumbs, ErrorState, PageTitle, WaitingPage } from '../../shared/ui/index.ts';
+import { Breadcrumbs, FailedPage, PageTitle, WaitingPage } from '../../shared/ui/index.ts';
 import { BookingCard } from './booking-card.tsx';
 import { useEquipmentModel } from './equipment-api.ts';
 import classes from './equipment-page.module.css';
@@ -17,7 +17,7 @@ export function EquipmentPage() {
   const { t } = useTranslation();
   const model = useEquipmentModel(id);
   const { data: centre } = useCentre();
-  if (model.isError) return <ErrorState error={model.error} onRetry={() => void model.refetch()} />;
+  if (model.isError) return <FailedPage error={model.error} onRetry={() => void model.refetch()} />;
   if (!model.data || !centre) return <WaitingPage />;
   const { data } = model;
   return (

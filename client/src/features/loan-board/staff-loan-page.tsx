@@ -6,7 +6,7 @@ import { Link, useParams } from 'react-router';
 import { useDateFormats } from '../../shared/formatting/use-date-formats.ts';
 import {
   Breadcrumbs,
-  ErrorState,
+  FailedPage,
   Facts,
   LoanLine,
   LoanStateBadge,
@@ -29,7 +29,7 @@ export function StaffLoanPage() {
   const { id = '' } = useParams();
   const loan = useStaffLoan(id);
   if (loan.isError && !loan.data)
-    return <ErrorState error={loan.error} onRetry={() => void loan.refetch()} />;
+    return <FailedPage error={loan.error} onRetry={() => void loan.refetch()} />;
   if (!loan.data) return <WaitingPage />;
   return <TheLoan key={id} loan={loan.data} />;
 }

@@ -6,7 +6,7 @@ import { useCentre } from '../../shared/api/use-centre.ts';
 import { useDateFormats } from '../../shared/formatting/use-date-formats.ts';
 import {
   Breadcrumbs,
-  ErrorState,
+  FailedPage,
   Facts,
   LoanLine,
   LoanStateBadge,
@@ -29,7 +29,7 @@ export function LoanPage() {
   const loan = useLoan(id);
   // A loan that is shown already stays, also when it could not be asked for again.
   if (loan.data) return <OneLoan loan={loan.data} />;
-  if (loan.isError) return <ErrorState error={loan.error} onRetry={() => void loan.refetch()} />;
+  if (loan.isError) return <FailedPage error={loan.error} onRetry={() => void loan.refetch()} />;
   return <WaitingPage />;
 }
 

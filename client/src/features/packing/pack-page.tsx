@@ -16,7 +16,7 @@ import { useScanner } from '../../shared/scanner/index.ts';
 import { Key, useShortcut } from '../../shared/shortcuts/index.ts';
 import {
   Breadcrumbs,
-  ErrorState,
+  FailedPage,
   LoanStateBadge,
   Note,
   PageTitle,
@@ -42,7 +42,7 @@ export function PackPage() {
   const { id = '' } = useParams();
   const loan = useStaffLoan(id);
   if (loan.isError && !loan.data)
-    return <ErrorState error={loan.error} onRetry={() => void loan.refetch()} />;
+    return <FailedPage error={loan.error} onRetry={() => void loan.refetch()} />;
   if (!loan.data) return <WaitingPage />;
   return <Box key={id} loan={loan.data} />;
 }

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
 import { ConflictNotice, useEditing } from '../../shared/conflict/index.ts';
 import { UnsavedChanges, useFieldWords } from '../../shared/forms/index.ts';
-import { Breadcrumbs, ErrorState, PageTitle, SectionCard, tell, WaitingPage } from '../../shared/ui/index.ts';
+import { Breadcrumbs, FailedPage, PageTitle, SectionCard, tell, WaitingPage } from '../../shared/ui/index.ts';
 import { noSource, sourceOf } from './metadata-source.ts';
 import { MetadataSourceFields } from './metadata-source-fields.tsx';
 import { ProviderFields } from './provider-fields.tsx';
@@ -21,7 +21,7 @@ export function EditProviderPage() {
   const { t } = useTranslation();
   const provider = useProvider(key);
   if (provider.isError && !provider.data)
-    return <ErrorState error={provider.error} onRetry={() => void provider.refetch()} />;
+    return <FailedPage error={provider.error} onRetry={() => void provider.refetch()} />;
   if (!provider.data) return <WaitingPage />;
   const { name } = provider.data;
   return (

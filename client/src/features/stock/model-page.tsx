@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useParams, useSearchParams } from 'react-router';
 import { ConflictNotice, useEditing } from '../../shared/conflict/index.ts';
 import { UnsavedChanges, useFieldWords } from '../../shared/forms/index.ts';
-import { Breadcrumbs, ErrorState, PageTitle, tell, WaitingPage } from '../../shared/ui/index.ts';
+import { Breadcrumbs, ErrorState, FailedPage, PageTitle, tell, WaitingPage } from '../../shared/ui/index.ts';
 import { ModelFields } from './model-fields.tsx';
 import { modelChange, valuesOfModel } from './model-values.ts';
 import { useModel, useStockChanges } from './stock-api.ts';
@@ -19,7 +19,7 @@ export function ModelPage() {
   const [parameters, setParameters] = useSearchParams();
   const model = useModel(id);
   if (model.isError && !model.data)
-    return <ErrorState error={model.error} onRetry={() => void model.refetch()} />;
+    return <FailedPage error={model.error} onRetry={() => void model.refetch()} />;
   if (!model.data) return <WaitingPage />;
   return (
     <>

@@ -3,7 +3,7 @@ import { Group } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 import { useDateFormats } from '../../shared/formatting/use-date-formats.ts';
-import { Breadcrumbs, ErrorState, Note, PageTitle, SectionCard, WaitingPage } from '../../shared/ui/index.ts';
+import { Breadcrumbs, FailedPage, Note, PageTitle, SectionCard, WaitingPage } from '../../shared/ui/index.ts';
 import { useUnit } from './stock-api.ts';
 import classes from './stock.module.css';
 import { UnitForm } from './unit-form.tsx';
@@ -15,7 +15,7 @@ export function UnitPage() {
   const { id = '' } = useParams();
   const unit = useUnit(id);
   if (unit.isError && !unit.data)
-    return <ErrorState error={unit.error} onRetry={() => void unit.refetch()} />;
+    return <FailedPage error={unit.error} onRetry={() => void unit.refetch()} />;
   if (!unit.data) return <WaitingPage />;
   return <TheUnit key={id} unit={unit.data} />;
 }

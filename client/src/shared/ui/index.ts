@@ -3,6 +3,7 @@ export { ConfirmDialog } from './confirm-dialog.tsx';
 export { DateField } from './date-field.tsx';
 export { DenseTable } from './dense-table.tsx';
 export { Facts } from './facts.tsx';
+export { FailedPage } from './failed-page.tsx';
 export { FreeMeter } from './free-meter.tsx';
 export { LinkButton } from './link-button.tsx';
 export { LoanLine, LoanLineMini, type LoanStop } from './loan-line.tsx';
