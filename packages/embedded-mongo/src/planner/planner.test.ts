@@ -15,6 +15,24 @@ describe('the planner', () => {
   });
   afterAll(() => server.close());
 
+  it('finds by one branch of an $or what an index tells not to match another', async () => {
+    const things = server.database().collection('things');
+    await things.createIndex({ a: 1, b: 1 });
+    await things.insertMany(
+      [
+        { a: 5, b: 2 },
+        { a: 5, b: 9 },
+        { a: 2, b: 2 },
+      ].map((each) => ({ ...each, c: 1 })),
+    );
+    const $or = [
+      { a: { $gt: 1 }, b: { $gt: 5 } },
+      { a: { $gt: 2 }, b: { $lt: 5 } },
+    ];
+    expect(await things.countDocuments({ $or })).toBe(2);
+    expect(await things.find({ $or }).toArray()).toHaveLength(2);
+  });
+
   it(
     'gives the same answer with any indexes as without',
     async () => {

@@ -61,12 +61,13 @@ export function* walk(
     for (const entry of entries(view, each, how)) {
       const recordId = index.recordIdOf(entry);
       if (seen?.has(recordId)) continue;
-      seen?.add(recordId);
       const told = covers || tells ? documentOfEntry(index, entry) : undefined;
+      // It may match another branch.
       if (told && tells && !tells.matches(told)) {
         yield undefined;
         continue;
       }
+      seen?.add(recordId);
       // What matches one branch of several need not match the whole.
       const isSure = !filter || (told !== undefined && tells === filter);
       if (isSure && toSkip > 0) {
