@@ -113,9 +113,11 @@ export function BookingCard({ model, today }: { model: EquipmentModel; today: st
         />
       )}
       {model.installation && (
-        <Note kind="info">
-          <strong>{t('equipment.installTitle')}.</strong> {t('equipment.installText')}
-        </Note>
+        <div className={classes.install}>
+          <Note kind="info">
+            <strong>{t('equipment.installTitle')}.</strong> {t('equipment.installText')}
+          </Note>
+        </div>
       )}
       <Button size="lg" fullWidth mt="md" disabled={!whole || tooFew || isRefused} onClick={add}>
         {inBasket ? t('basket.change') : t('basket.add')}

@@ -28,6 +28,7 @@ export function LoansPage() {
         </div>
         <SegmentedControl
           aria-label={t('loans.whose')}
+          classNames={{ label: classes.whose }}
           value={whose}
           data={[
             { value: 'mine', label: t('loans.mine') },

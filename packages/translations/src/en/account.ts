@@ -1,6 +1,6 @@
 export const account = {
   menu: 'your account',
-  school: 'School that bookings begin with',
+  school: 'Preselected school',
   look: 'Appearance',
   schemes: { light: 'Light', dark: 'Dark', auto: 'Like the computer' },
   language: 'Language',

@@ -120,7 +120,7 @@ export const loans = {
     days: 'Days with you',
     returnBy: 'Back by',
     delivery: 'Delivery',
-    purpose: 'You will',
+    purpose: 'Purpose',
     tracking: 'Shipment',
   },
   questions: 'Questions about the loan?',

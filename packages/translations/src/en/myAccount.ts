@@ -14,8 +14,8 @@ export const myAccount = {
   },
   school: {
     title: 'Your school',
-    text: 'Bookings begin with this school. You can change it in each booking.',
-    chosen: 'Bookings now begin with {{name}}',
+    text: 'This school is preselected when you book. You can change it in each booking.',
+    chosen: '{{name}} is now preselected when you book',
   },
   sessions: {
     title: 'This is where you are logged in',

@@ -9,7 +9,7 @@ export const people = {
   provider: 'Logs in at',
   providerGone: 'removed login',
   lastLogin: 'Last login',
-  do: 'Do',
+  do: 'Action',
   found_one: '{{total}} person',
   found_other: '{{total}} people',
   shown: 'Showing {{shown}} of {{total}}',
@@ -38,7 +38,7 @@ export const people = {
   give: 'Give the role',
   takeBack: 'Take back',
   done: '{{name}} gets the role {{role}}.',
-  undone: '{{name}} is back where it was.',
+  undone: '{{name}} has the same role as before.',
   grant: {
     open: 'Give someone a role',
     title: 'Give a role to someone who is not in the list',

@@ -13,7 +13,7 @@ export const schools = {
   addConfirm: 'Add',
   added: '{{name}} is added',
   changeOne: 'Change {{name}}',
-  do: 'Do',
+  do: 'Action',
   own: 'own',
   choose: 'Choose a municipality',
   kind: { school: 'School', preschool: 'Preschool', other: 'Other' },

@@ -34,7 +34,7 @@ export const today = {
     to_answer: 'At school',
     to_pack: 'Leaves',
     to_send: 'Leaves',
-    expected_back: 'Home',
+    expected_back: 'Due back',
     overdue: 'Was due',
     in_danger: 'At school',
   },

@@ -1,6 +1,6 @@
 export const account = {
   menu: 'ditt konto',
-  school: 'Skola som bokningar börjar med',
+  school: 'Förvald skola',
   look: 'Utseende',
   schemes: { light: 'Ljust', dark: 'Mörkt', auto: 'Som datorn' },
   language: 'Språk',

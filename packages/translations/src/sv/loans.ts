@@ -120,7 +120,7 @@ export const loans = {
     days: 'Dagar hos er',
     returnBy: 'Tillbaka senast',
     delivery: 'Leverans',
-    purpose: 'Ni ska',
+    purpose: 'Syfte',
     tracking: 'Sändning',
   },
   questions: 'Frågor om lånet?',

@@ -14,8 +14,8 @@ export const myAccount = {
   },
   school: {
     title: 'Din skola',
-    text: 'Bokningar börjar med den här skolan. Du kan byta i varje bokning.',
-    chosen: 'Bokningar börjar nu med {{name}}',
+    text: 'Den här skolan är förvald när du bokar. Du kan byta i varje bokning.',
+    chosen: '{{name}} är nu förvald när du bokar',
   },
   sessions: {
     title: 'Här är du inloggad',

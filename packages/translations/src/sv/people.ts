@@ -9,7 +9,7 @@ export const people = {
   provider: 'Loggar in hos',
   providerGone: 'borttagen inloggning',
   lastLogin: 'Senast inloggad',
-  do: 'Gör',
+  do: 'Åtgärd',
   found_one: '{{total}} person',
   found_other: '{{total}} personer',
   shown: 'Visar {{shown}} av {{total}}',
@@ -36,7 +36,7 @@ export const people = {
   give: 'Ge rollen',
   takeBack: 'Ta tillbaka',
   done: '{{name}} får rollen {{role}}.',
-  undone: '{{name}} är tillbaka där det var.',
+  undone: '{{name}} har samma roll som förut.',
   grant: {
     open: 'Ge någon en roll',
     title: 'Ge en roll till någon som inte syns i listan',

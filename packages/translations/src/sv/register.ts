@@ -48,7 +48,7 @@ export const register = {
     },
     login_attempt: {
       name: 'Påbörjade inloggningar',
-      text: 'Håller ihop inloggningen medan du är hos skolans inloggning.',
+      text: 'Knyter ihop inloggningen här med skolans, medan du loggar in.',
     },
     used_assertion: {
       name: 'Använda inloggningssvar',

@@ -13,7 +13,7 @@ export const schools = {
   addConfirm: 'Lägg till',
   added: '{{name}} är tillagd',
   changeOne: 'Ändra {{name}}',
-  do: 'Gör',
+  do: 'Åtgärd',
   own: 'egen',
   choose: 'Välj kommun',
   kind: { school: 'Skola', preschool: 'Förskola', other: 'Annat' },

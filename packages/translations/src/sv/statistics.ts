@@ -12,7 +12,7 @@ export const statistics = {
   modelsLent: 'modeller utlånade',
   ofAll: 'av {{count}}',
   before: 'från {{value}} år {{year}} ({{change}})',
-  nothingBefore: 'inget år {{year}}',
+  nothingBefore: 'inga under {{year}}',
   none: 'Inga lån {{year}}',
   noneText: 'När lån har skickats ut räknas de här.',
   loansBy: 'Lån per {{what}}',
