@@ -7,7 +7,7 @@ import { compileUpdate } from '../../update/update.ts';
 import type { CommandContext } from '../command.ts';
 import { COUNT_FIELDS, mostCounted } from '../reading/count.ts';
 import { BULK_WRITE_FIELDS, operationReader, type BulkOperation } from '../writing/bulk-operations.ts';
-import { readDelete } from '../writing/delete.ts';
+import { deletionOf, readDelete } from '../writing/delete.ts';
 import type { DeleteSpecification } from '../writing/delete-statement.ts';
 import { DISTINCT_FIELDS } from '../reading/distinct.ts';
 import { counting, deleting, updating, type Effect } from './explain-effects.ts';
@@ -17,7 +17,7 @@ import { assertUuid, namespaceOf } from '../namespace.ts';
 import { assertFindAndModify, FIND_AND_MODIFY_FIELDS } from '../writing/find-and-modify.ts';
 import { assertFindFields, FIND_FIELDS } from '../reading/find.ts';
 import { compileQuery, inScope, type QueryFields } from '../reading/query-fields.ts';
-import { readUpdate } from '../writing/update.ts';
+import { readUpdate, updateOf } from '../writing/update.ts';
 import type { UpdateSpecification } from '../writing/update-statement.ts';
 
 /** A command to explain: the search that it makes, and what it does with what it finds. */
@@ -64,8 +64,8 @@ const READERS: Readonly<Record<string, Reader>> = {
   },
   delete: (context, command, collection) => {
     const fields = readFields('delete', command, { ...COMMON_FIELDS, ...WRITE_FIELDS, delete: 'value' });
-    const specification = readDelete(context, onlyEntry(fields.deletes));
-    return explainDelete(collection, inScope(context, specification, fields.let), false);
+    const entry = readDelete(context, onlyEntry(fields.deletes));
+    return explainDelete(collection, deletionOf(context, entry, fields.let), false);
   },
   bulkWrite: (context, command, collection) => {
     const { operation, variables } = onlyOperation(context, command);
@@ -78,8 +78,8 @@ const READERS: Readonly<Record<string, Reader>> = {
   },
   update: (context, command, collection) => {
     const fields = readFields('update', command, { ...COMMON_FIELDS, ...WRITE_FIELDS, update: 'value' });
-    const specification = readUpdate(context, onlyEntry(fields.updates), false);
-    return explainUpdate(collection, inScope(context, specification, fields.let), 'nothing');
+    const entry = readUpdate(context, onlyEntry(fields.updates));
+    return explainUpdate(collection, updateOf(context, entry, fields.let, false), 'nothing');
   },
   findAndModify: (context, command, collection) => {
     const fields = readFields('findAndModify', command, {

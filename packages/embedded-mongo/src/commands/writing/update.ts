@@ -3,11 +3,11 @@ import { assertHint } from '../../planner/hint.ts';
 import { BSON_TYPE, rawFields, type RawField } from '../../storage/raw-fields.ts';
 import { ensureCollection } from '../definitions/collections.ts';
 import { defineCommand, type CommandContext } from '../command.ts';
-import { readFields, wrongType } from '../fields.ts';
+import { readFields, wrongType, type Fields } from '../fields.ts';
 import { assertBatchSize } from './insert.ts';
 import { assertUuid, assertWritable, findCollection, namespaceOf } from '../namespace.ts';
-import { inScope, type Unscoped } from '../reading/query-fields.ts';
-import { readStatements } from './read-statements.ts';
+import { readCollation, readScope } from '../reading/query-fields.ts';
+import { attempted, made, readStatements } from './read-statements.ts';
 import { UpdateStatement, type UpdateOutcome, type UpdateSpecification } from './update-statement.ts';
 import { runWrites } from './write-loop.ts';
 import { WriteProgress } from './write-progress.ts';
@@ -25,31 +25,44 @@ const UPDATE_FIELDS = {
   arrayFilters: 'documents',
 } as const;
 
+type UpdateEntry = Fields<typeof UPDATE_FIELDS>;
+
 /**
  * Reads one entry of `updates`.
  * @throws CommandError 72 for a retryable update of many, 9 for a hint that is none
  */
-export function readUpdate(
-  context: CommandContext,
-  entry: Buffer,
-  bypassValidation: boolean,
-): Unscoped<UpdateSpecification> {
+export function readUpdate(context: CommandContext, entry: Buffer): UpdateEntry {
   const fields = readFields('update.updates', entry, UPDATE_FIELDS);
-  const { multi = false, upsert = false, c: constants, upsertSupplied } = fields;
-  assertRetryable(context, multi);
+  assertRetryable(context, fields.multi ?? false);
   assertUpdate(fields.u);
   assertHint(fields.hint);
+  return fields;
+}
+
+/**
+ * The update that an entry asks for.
+ * @throws CommandError for whatever is wrong in its collation or in the variables
+ */
+export function updateOf(
+  context: CommandContext,
+  entry: UpdateEntry,
+  variables: Buffer | undefined,
+  bypassValidation: boolean,
+): UpdateSpecification {
+  const { multi = false, upsert = false, c: constants, upsertSupplied } = entry;
+  const collation = readCollation(entry.collation);
   return {
-    filter: fields.q,
-    update: fields.u,
-    arrayFilters: fields.arrayFilters,
+    filter: entry.q,
+    update: entry.u,
+    arrayFilters: entry.arrayFilters,
     multi,
     upsert,
     constants,
     upsertSupplied,
-    sort: fields.sort,
-    hint: fields.hint,
-    collation: fields.collation,
+    sort: entry.sort,
+    hint: entry.hint,
+    collation,
+    scope: readScope(context, variables, collation),
     bypassValidation,
   };
 }
@@ -90,19 +103,22 @@ export const updateCommand = defineCommand({
     const namespace = namespaceOf(context);
     assertWritable(namespace);
     assertUuid(context, namespace, fields.collectionUUID);
-    const specifications = await readStatements(context, updates, (entry) =>
-      readUpdate(context, entry, bypassDocumentValidation),
-    );
     const counters = context.engine.counters;
-    for (const specification of specifications) counters.updated('update', specification);
-    const mayInsert = specifications.some(({ upsert }) => upsert);
+    let mayInsert = false;
+    const specifications = await readStatements(context, updates, (bytes) => {
+      const entry = readUpdate(context, bytes);
+      const { u: update, arrayFilters, upsert = false } = entry;
+      counters.updated('update', { update, arrayFilters });
+      mayInsert ||= upsert;
+      return attempted(() => updateOf(context, entry, fields.let, bypassDocumentValidation));
+    });
     const collection = mayInsert
       ? await ensureCollection(context, namespace)
       : findCollection(context, namespace);
     const progress = await runWrites(context, {
       statements: updates.length,
       statement: (position) => {
-        const specification = inScope(context, specifications[position]!, fields.let);
+        const specification = made(specifications[position]!);
         return new UpdateStatement(context, collection, specification, (now, outcome) =>
           count(now, position, outcome),
         );
