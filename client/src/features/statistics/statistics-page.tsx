@@ -53,12 +53,14 @@ export function StatisticsPage() {
         onChange={(chosen) => show({ by: chosen })}
         data={groupings.map((grouping) => ({ value: grouping, label: t(`statistics.byWhat.${grouping}`) }))}
       />
-      <Figures year={year} by={by} />
+      <Figures year={year} by={by} thisYear={thisYear} />
     </>
   );
 }
 
-function Figures({ year, by }: { year: number; by: LoanStatistics['by'] }) {
+type FiguresProperties = { year: number; by: LoanStatistics['by']; thisYear: number };
+
+function Figures({ year, by, thisYear }: FiguresProperties) {
   const { t } = useTranslation();
   const dates = useDateFormats();
   const statistics = useLoanStatistics(year, by);
@@ -85,6 +87,7 @@ function Figures({ year, by }: { year: number; by: LoanStatistics['by'] }) {
       <Text size="sm" c="dimmed" mt="md">
         {t('statistics.rule')}{' '}
         {data.overlap.value > 0 && t('statistics.overlap', { count: data.overlap.value })}{' '}
+        {data.year >= thisYear && t('statistics.unfinished', { year: data.year, before: data.year - 1 })}{' '}
         {t('statistics.asOf', { when: dates.instant(data.asOf) })}
       </Text>
     </div>

@@ -25,6 +25,7 @@ export const statistics = {
   rule: 'A loan counts in the year of its first school day, once it has been sent or picked up.',
   overlap_one: '{{count}} loan has several models and stands in several rows.',
   overlap_other: '{{count}} times a loan of several models stands in more than one row.',
+  unfinished: 'The year {{year}} is not over yet and is compared with the whole of {{before}}.',
   asOf: 'Counted {{when}}.',
   download: 'Download',
   xlsx: 'The whole year (xlsx)',

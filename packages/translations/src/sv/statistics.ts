@@ -25,6 +25,7 @@ export const statistics = {
   rule: 'Ett lån räknas det år då första skoldagen är, när det har skickats eller hämtats.',
   overlap_one: '{{count}} lån har flera modeller och står i flera rader.',
   overlap_other: '{{count}} gånger står ett lån med flera modeller i mer än en rad.',
+  unfinished: 'År {{year}} är inte slut ännu och jämförs med hela {{before}}.',
   asOf: 'Räknat {{when}}.',
   download: 'Hämta',
   xlsx: 'Hela året (xlsx)',
