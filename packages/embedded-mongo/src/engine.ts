@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { CommandError } from './bson/command-error.ts';
 import { CommandCounters } from './commands/command-counters.ts';
-import { FailPoints } from './commands/fail-point.ts';
+import { FailPoints } from './commands/server/fail-point.ts';
 import { refusalOf } from './commands/error-reply.ts';
 import { Cursors } from './session/cursors.ts';
 import { Operations } from './session/operation.ts';

@@ -10,7 +10,7 @@ import type { Message } from '../wire/message.ts';
 import { encodeReply, type ReplyDocument } from '../wire/reply.ts';
 import { validateDocument } from '../wire/validate.ts';
 import { assertApiVersion, assertStableHint, assertStableUse } from './api-version.ts';
-import { applicationNameIn } from './client-metadata.ts';
+import { applicationNameIn } from './server/client-metadata.ts';
 import { clusterTime, timestamp } from './cluster-time.ts';
 import type { Command, CommandContext } from './command.ts';
 import { assertReadConcern, momentAsked, writeConcernError } from './concerns.ts';

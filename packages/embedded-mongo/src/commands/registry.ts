@@ -1,19 +1,19 @@
-import { authenticationCommands } from './authentication.ts';
+import { authenticationCommands } from './server/authentication.ts';
 import { defineCommand, type Command } from './command.ts';
 import { COMMON_FIELDS, type FieldList } from './fields.ts';
-import { administrationCommands } from './administration.ts';
+import { administrationCommands } from './server/administration.ts';
 import { collectionCommands } from './definitions/collections.ts';
-import { handshakeCommands } from './handshake.ts';
+import { handshakeCommands } from './server/handshake.ts';
 import { indexCommands } from './definitions/indexes.ts';
 import { databaseCommands } from './definitions/databases.ts';
-import { operationCommands } from './operations.ts';
+import { operationCommands } from './server/operations.ts';
 import { readCommands } from './reading/reads.ts';
 import { searchIndexCommands } from './definitions/search-indexes.ts';
-import { serverCommands } from './server-commands.ts';
-import { sessionCommands } from './session-commands.ts';
-import { statisticsCommands } from './statistics.ts';
-import { testCommands } from './test-commands.ts';
-import { transactionCommands } from './transactions.ts';
+import { serverCommands } from './server/parameters.ts';
+import { sessionCommands } from './server/sessions.ts';
+import { statisticsCommands } from './server/statistics.ts';
+import { testCommands } from './server/for-tests.ts';
+import { transactionCommands } from './server/transactions.ts';
 import { writeCommands } from './writing/writes.ts';
 
 interface Entry {

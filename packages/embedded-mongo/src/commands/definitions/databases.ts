@@ -13,7 +13,7 @@ import {
   SYSTEM_DATABASES,
 } from '../namespace.ts';
 import { isNumber, numberOf, textOf, wrongType } from '../fields.ts';
-import { dataBytes } from '../statistics.ts';
+import { dataBytes } from '../server/statistics.ts';
 import { BSON_TYPE, type RawField } from '../../storage/raw-fields.ts';
 
 export const databaseCommands = [

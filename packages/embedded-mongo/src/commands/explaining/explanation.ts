@@ -1,7 +1,7 @@
 import { Row } from '../../pipeline/row.ts';
 import type { ReplyDocument } from '../../wire/reply.ts';
 import type { CommandContext } from '../command.ts';
-import { GIT_VERSION, VERSION } from '../handshake.ts';
+import { GIT_VERSION, VERSION } from '../server/handshake.ts';
 
 /** What is told of a command, as the reply has it. */
 export function explanation(

@@ -6,7 +6,7 @@ import { insertRecord } from '../../storage/records.ts';
 import { assertValid } from './validation.ts';
 import { ensureCollection } from '../definitions/collections.ts';
 import { defineCommand, type CommandContext } from '../command.ts';
-import { MAX_BATCH } from '../handshake.ts';
+import { MAX_BATCH } from '../server/handshake.ts';
 import { assertUuid, findCollection, namespaceOf } from '../namespace.ts';
 import { runWrites, type Statement } from './write-loop.ts';
 import { WriteProgress } from './write-progress.ts';

@@ -1,5 +1,5 @@
-import { fail } from '../bson/command-error.ts';
-import { defineCommand } from './command.ts';
+import { fail } from '../../bson/command-error.ts';
+import { defineCommand } from '../command.ts';
 
 /** How a driver shows who it is when the URI has a name; MongoDB answers so for a user that it does not have. */
 export const authenticationCommands = [

@@ -1,5 +1,5 @@
 import { Long, type Db, type Document } from 'mongodb';
-import { codeOf, openTestServer, type TestServer } from '../test-server.ts';
+import { codeOf, openTestServer, type TestServer } from '../../test-server.ts';
 
 const BETWEEN = { min: { _id: 1 }, max: { _id: Long.fromNumber(4) } };
 

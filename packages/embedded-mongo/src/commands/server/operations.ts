@@ -1,15 +1,15 @@
-import { fail } from '../bson/command-error.ts';
-import { compileFilter } from '../query/filter.ts';
-import type { RawField } from '../storage/raw-fields.ts';
-import type { ClientConnection } from '../wire/connection.ts';
-import { encodeReply, type ReplyDocument } from '../wire/reply.ts';
-import type { Engine } from '../engine.ts';
-import type { Operation } from '../session/operation.ts';
-import type { Session } from '../session/sessions.ts';
+import { fail } from '../../bson/command-error.ts';
+import { compileFilter } from '../../query/filter.ts';
+import type { RawField } from '../../storage/raw-fields.ts';
+import type { ClientConnection } from '../../wire/connection.ts';
+import { encodeReply, type ReplyDocument } from '../../wire/reply.ts';
+import type { Engine } from '../../engine.ts';
+import type { Operation } from '../../session/operation.ts';
+import type { Session } from '../../session/sessions.ts';
 import { connectionName } from './client-metadata.ts';
-import { defineCommand } from './command.ts';
-import { isNumber, isTruthy, numberOf, openFields, wrongType } from './fields.ts';
-import { uuidField } from '../bson/uuid-field.ts';
+import { defineCommand } from '../command.ts';
+import { isNumber, isTruthy, numberOf, openFields, wrongType } from '../fields.ts';
+import { uuidField } from '../../bson/uuid-field.ts';
 
 /** What a request is called that is no `command`. */
 const KINDS: Readonly<Record<string, string>> = {

@@ -1,5 +1,5 @@
 import type { Document } from 'mongodb';
-import { codeOf, openTestServer, sendRaw, type TestServer } from '../test-server.ts';
+import { codeOf, openTestServer, sendRaw, type TestServer } from '../../test-server.ts';
 
 describe('failCommand', () => {
   let server: TestServer;

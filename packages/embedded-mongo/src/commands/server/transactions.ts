@@ -1,8 +1,8 @@
-import { CommandError } from '../bson/command-error.ts';
-import { noSuchTransaction, runningTransaction } from '../session/statement.ts';
-import { abort, type Session } from '../session/sessions.ts';
-import { isCommitted, recordCommit } from '../storage/retry-records.ts';
-import { defineCommand, type CommandContext } from './command.ts';
+import { CommandError } from '../../bson/command-error.ts';
+import { noSuchTransaction, runningTransaction } from '../../session/statement.ts';
+import { abort, type Session } from '../../session/sessions.ts';
+import { isCommitted, recordCommit } from '../../storage/retry-records.ts';
+import { defineCommand, type CommandContext } from '../command.ts';
 
 /** @throws CommandError 263 outside of a transaction */
 function transactionOf({ session, common, command }: CommandContext): { session: Session; number: number } {

@@ -1,5 +1,5 @@
 import type { Db, Document } from 'mongodb';
-import { codeOf, openTestServer, sendRaw, type TestServer } from '../test-server.ts';
+import { codeOf, openTestServer, sendRaw, type TestServer } from '../../test-server.ts';
 
 const ANSWERED: [command: Document, answer: Document][] = [
   [{ fsync: 1 }, { numFiles: 1 }],

@@ -1,7 +1,7 @@
-import { decodeField } from '../bson/value.ts';
-import { hashedKey } from '../pipeline/expression/hashed-key.ts';
-import { defineCommand } from './command.ts';
-import { textOf } from './fields.ts';
+import { decodeField } from '../../bson/value.ts';
+import { hashedKey } from '../../pipeline/expression/hashed-key.ts';
+import { defineCommand } from '../command.ts';
+import { textOf } from '../fields.ts';
 
 /** What tests of drivers need; only with `enableTestCommands`. */
 export const testCommands = [

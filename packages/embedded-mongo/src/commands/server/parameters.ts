@@ -1,10 +1,10 @@
-import { CommandError } from '../bson/command-error.ts';
-import { DEFAULT_FIRST_BATCH } from '../session/cursors.ts';
-import { BSON_TYPE, type RawField } from '../storage/raw-fields.ts';
-import type { ReplyDocument } from '../wire/reply.ts';
-import { defineCommand, type CommandContext } from './command.ts';
+import { CommandError } from '../../bson/command-error.ts';
+import { DEFAULT_FIRST_BATCH } from '../../session/cursors.ts';
+import { BSON_TYPE, type RawField } from '../../storage/raw-fields.ts';
+import type { ReplyDocument } from '../../wire/reply.ts';
+import { defineCommand, type CommandContext } from '../command.ts';
 import { VERSION } from './handshake.ts';
-import { isNumber, numberOf, openFields, readFields, textOf, wrongType } from './fields.ts';
+import { isNumber, numberOf, openFields, readFields, textOf, wrongType } from '../fields.ts';
 
 /** The one that can be set. */
 const LIFETIME = 'transactionLifetimeLimitSeconds';

@@ -1,10 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { CommandError } from '../bson/command-error.ts';
-import { BSON_TYPE, rawFields, type RawField } from '../storage/raw-fields.ts';
-import type { ReplyDocument } from '../wire/reply.ts';
+import { CommandError } from '../../bson/command-error.ts';
+import { BSON_TYPE, rawFields, type RawField } from '../../storage/raw-fields.ts';
+import type { ReplyDocument } from '../../wire/reply.ts';
 import { connectionName } from './client-metadata.ts';
-import { errorLabels } from './error-labels.ts';
-import { numberOf, readFields, textOf, type CommonFields } from './fields.ts';
+import { errorLabels } from '../error-labels.ts';
+import { numberOf, readFields, textOf, type CommonFields } from '../fields.ts';
 
 /** The fault that tests of drivers have the server make: MongoDB's `failCommand`. */
 interface FailPoint {

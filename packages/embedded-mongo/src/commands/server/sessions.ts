@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { CommandError } from '../bson/command-error.ts';
-import { uuidField } from '../bson/uuid-field.ts';
-import { SESSION_TIMEOUT_MINUTES } from '../session/sessions.ts';
-import { sessionIdOf } from '../session/statement.ts';
-import { defineCommand, type CommandContext } from './command.ts';
-import { readFields, wrongType } from './fields.ts';
-import { BSON_TYPE, rawFields } from '../storage/raw-fields.ts';
+import { CommandError } from '../../bson/command-error.ts';
+import { uuidField } from '../../bson/uuid-field.ts';
+import { SESSION_TIMEOUT_MINUTES } from '../../session/sessions.ts';
+import { sessionIdOf } from '../../session/statement.ts';
+import { defineCommand, type CommandContext } from '../command.ts';
+import { readFields, wrongType } from '../fields.ts';
+import { BSON_TYPE, rawFields } from '../../storage/raw-fields.ts';
 
 /** The documents of the list that the command has beside its name. */
 function entriesOf({ target, command }: CommandContext): Buffer[] {

@@ -1,10 +1,10 @@
-import { CommandError } from '../bson/command-error.ts';
-import { compileProjection } from '../projection/projection.ts';
-import { BSON_TYPE } from '../storage/raw-fields.ts';
-import { defineCommand } from './command.ts';
-import { isNumber, numberOf, textOf, wrongType } from './fields.ts';
-import { namespaceOf } from './namespace.ts';
-import { compileQuery, readCollation, readScope } from './reading/query-fields.ts';
+import { CommandError } from '../../bson/command-error.ts';
+import { compileProjection } from '../../projection/projection.ts';
+import { BSON_TYPE } from '../../storage/raw-fields.ts';
+import { defineCommand } from '../command.ts';
+import { isNumber, numberOf, textOf, wrongType } from '../fields.ts';
+import { namespaceOf } from '../namespace.ts';
+import { compileQuery, readCollation, readScope } from '../reading/query-fields.ts';
 
 /** What a shell asks when it connects, and what an operator of a real server may set; here there is little. */
 export const administrationCommands = [

@@ -1,10 +1,10 @@
 import { availableParallelism, cpus, hostname, machine, release, totalmem, type, version } from 'node:os';
-import { CommandError } from '../bson/command-error.ts';
-import { SESSION_TIMEOUT_MINUTES } from '../session/sessions.ts';
-import type { ReplyDocument } from '../wire/reply.ts';
+import { CommandError } from '../../bson/command-error.ts';
+import { SESSION_TIMEOUT_MINUTES } from '../../session/sessions.ts';
+import type { ReplyDocument } from '../../wire/reply.ts';
 import { applicationNameIn } from './client-metadata.ts';
-import { defineCommand, type CommandContext } from './command.ts';
-import { STORAGE_ENGINE } from './definitions/storage-engine.ts';
+import { defineCommand, type CommandContext } from '../command.ts';
+import { STORAGE_ENGINE } from '../definitions/storage-engine.ts';
 
 /** The release of MongoDB whose answers these are. */
 export const VERSION = '8.0.4';

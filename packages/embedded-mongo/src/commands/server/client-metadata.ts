@@ -1,5 +1,5 @@
-import { rawFields } from '../storage/raw-fields.ts';
-import { textOf } from './fields.ts';
+import { rawFields } from '../../storage/raw-fields.ts';
+import { textOf } from '../fields.ts';
 
 /** What the client calls itself in the document that its first `hello` brings. */
 export function applicationNameIn(metadata: Buffer): string | undefined {

@@ -1,16 +1,16 @@
-import { CommandError } from '../bson/command-error.ts';
-import { rootElement } from '../bson/value.ts';
-import type { Collection } from '../storage/collection.ts';
-import { fieldKey, shorten, type Index } from '../storage/indexing.ts';
-import { recordKey, slotBytes, slotRange } from '../storage/keyspace.ts';
-import { BSON_TYPE, findElement, rawFields } from '../storage/raw-fields.ts';
-import { scan, type View } from '../storage/view.ts';
-import { encodeReply } from '../wire/reply.ts';
-import { defineCommand, type CommandContext } from './command.ts';
-import { databaseOf } from './definitions/database-case.ts';
-import { textOf } from './fields.ts';
-import { sameKey } from './definitions/index-conflicts.ts';
-import { assertDatabaseName, namespaceIn } from './namespace.ts';
+import { CommandError } from '../../bson/command-error.ts';
+import { rootElement } from '../../bson/value.ts';
+import type { Collection } from '../../storage/collection.ts';
+import { fieldKey, shorten, type Index } from '../../storage/indexing.ts';
+import { recordKey, slotBytes, slotRange } from '../../storage/keyspace.ts';
+import { BSON_TYPE, findElement, rawFields } from '../../storage/raw-fields.ts';
+import { scan, type View } from '../../storage/view.ts';
+import { encodeReply } from '../../wire/reply.ts';
+import { defineCommand, type CommandContext } from '../command.ts';
+import { databaseOf } from '../definitions/database-case.ts';
+import { textOf } from '../fields.ts';
+import { sameKey } from '../definitions/index-conflicts.ts';
+import { assertDatabaseName, namespaceIn } from '../namespace.ts';
 
 /** How many bytes the documents of a collection take, or those of a range of an index. */
 export const dataSizeCommand = defineCommand({

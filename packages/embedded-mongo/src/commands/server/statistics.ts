@@ -1,20 +1,20 @@
 import { hostname } from 'node:os';
-import { CommandError } from '../bson/command-error.ts';
-import type { Collection } from '../storage/collection.ts';
-import { slotRange } from '../storage/keyspace.ts';
-import { BSON_TYPE, type RawField } from '../storage/raw-fields.ts';
-import type { Store } from '../storage/store.ts';
-import { scan, type View } from '../storage/view.ts';
-import type { ReplyDocument } from '../wire/reply.ts';
-import type { Engine } from '../engine.ts';
-import { defineCommand } from './command.ts';
+import { CommandError } from '../../bson/command-error.ts';
+import type { Collection } from '../../storage/collection.ts';
+import { slotRange } from '../../storage/keyspace.ts';
+import { BSON_TYPE, type RawField } from '../../storage/raw-fields.ts';
+import type { Store } from '../../storage/store.ts';
+import { scan, type View } from '../../storage/view.ts';
+import type { ReplyDocument } from '../../wire/reply.ts';
+import type { Engine } from '../../engine.ts';
+import { defineCommand } from '../command.ts';
 import { VERSION } from './handshake.ts';
-import { compactCommand } from './definitions/compact.ts';
-import { STORAGE_ENGINE } from './definitions/storage-engine.ts';
+import { compactCommand } from '../definitions/compact.ts';
+import { STORAGE_ENGINE } from '../definitions/storage-engine.ts';
 import { dataSizeCommand } from './data-size.ts';
-import { isNumber, isTruthy, numberOf, openFields, wrongType } from './fields.ts';
-import { namespaceOf } from './namespace.ts';
-import { validateCommand } from './definitions/validate.ts';
+import { isNumber, isTruthy, numberOf, openFields, wrongType } from '../fields.ts';
+import { namespaceOf } from '../namespace.ts';
+import { validateCommand } from '../definitions/validate.ts';
 
 /** Documents that are looked at to estimate how large a collection is. */
 const SAMPLE = 500;
