@@ -1,6 +1,6 @@
 export const staff = {
   nav: {
-    today: 'Idag',
+    today: 'I dag',
     loans: 'Lån',
     packing: 'Packa',
     stock: 'Utrustning',
