@@ -46,6 +46,12 @@ const FILTERS: [what: string, values: unknown[], filter: Document, found: number
   ['a number whatever its type', [1, double(1), long(1), decimal('1.00')], { a: 1 }, [0, 1, 2, 3]],
   ['a decimal that no double is', [0.1, decimal('0.1')], { a: 0.1 }, [0]],
   ['a remainder with its sign', [-5, 5], { a: { $mod: [3, -2] } }, [0]],
+  [
+    'no remainder of what no long holds',
+    [1e19, Number.NaN, Number.POSITIVE_INFINITY, 4],
+    { a: { $mod: [2, 0] } },
+    [3],
+  ],
   ['$nin finds what is missing', [1, MISSING, [2]], { a: { $nin: [1] } }, [1, 2]],
   ['$not finds what is missing', [5, MISSING, 'x'], { a: { $not: { $gt: 1 } } }, [1, 2]],
   ['a type of an element', [[1, 'x'], 'x'], { a: { $type: 'number' } }, [0]],

@@ -14,21 +14,9 @@ export function compileMod(operand: RawField): Test {
   if (divisor === 0n) fail(2, 'divisor cannot be 0');
   return (bytes, element) => {
     const number = element && readNumeric(bytes, element);
-    if (number === undefined || !isFiniteNumeric(number)) return false;
-    const whole = truncated(number);
-    if (whole === undefined) refuseDividend(number);
-    return whole % divisor === remainder;
+    const whole = number === undefined ? undefined : truncated(number);
+    return whole !== undefined && whole % divisor === remainder;
   };
-}
-
-function isFiniteNumeric(number: Numeric): boolean {
-  if (typeof number === 'bigint') return true;
-  return typeof number === 'number' ? Number.isFinite(number) : number.kind === 'finite';
-}
-
-function refuseDividend(number: Numeric): never {
-  const code = typeof number === 'number' ? 5_732_100 : 5_732_101;
-  return fail(code, `$mod dividend value cannot be represented as a 64-bit integer: ${toDouble(number)}`);
 }
 
 function part(name: string, field: RawField): bigint {
