@@ -33,8 +33,16 @@ export function otherPlansOf(collection: Collection, query: Query, chosen: Plan)
 }
 
 function forPlanner({ filter, alternatives, sort, hint, collated, limit, skip, reads }: Query): PlanQuery {
-  const asked = { filter, alternatives, sort: sort?.order, hint, collated, reads };
-  return { ...asked, limited: limit > 0, skips: skip > 0 };
+  return {
+    filter,
+    alternatives,
+    sort: sort?.order,
+    hint,
+    collated,
+    limited: limit > 0,
+    skips: skip > 0,
+    reads,
+  };
 }
 
 /**
